@@ -1,0 +1,40 @@
+package dev.switchback.action;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// What is known of an action before it runs: how long it usually takes, what it costs while it
+/// stands, and what it calls. `operations` are named as IAM names services and the SDK operations
+/// (`ec2:CreateVpc`), over find, apply and undo; `implied` are the IAM actions these need beside
+/// their own (`iam:PassRole`, `ec2:CreateTags`).
+public record Facts(
+    Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
+  public Facts {
+    requireNonNull(usual, "usual");
+    operations = Set.copyOf(operations);
+    implied = Set.copyOf(implied);
+  }
+
+  public static Facts of(Duration usual, double dollarsAnHour, String... operations) {
+    return new Facts(usual, dollarsAnHour, Set.of(operations), Set.of());
+  }
+
+  public Facts implying(String... iamActions) {
+    return new Facts(usual, dollarsAnHour, operations, Set.of(iamActions));
+  }
+
+  /// Whether apply or undo change anything in the account; a step that does not need not be looked
+  /// for after a crash.
+  public boolean changes() {
+    return operations.stream()
+        .anyMatch(operation -> !readOnly(operation.substring(operation.indexOf(':') + 1)));
+  }
+
+  private static boolean readOnly(String operation) {
+    return operation.startsWith("Describe")
+        || operation.startsWith("Get")
+        || operation.startsWith("List");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.switchback.action;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.switchback.time.Timekeeper;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// The only poll loop: asks, and asks again after a while, until what it sees is good enough or the
+/// deadline has passed. The deadline counts from the first question, on the clock that stands still
+/// while a laptop sleeps; it is asked once more after it has passed.
+public final class Polling {
+  /// A question to the cloud that may be interrupted.
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws InterruptedException;
+  }
+
+  private final String what;
+  private final Timekeeper time;
+  private final Consumer<String> say;
+  private Duration every = Duration.ofSeconds(5);
+  private Duration upTo = Duration.ofMinutes(10);
+
+  public Polling(String what, Timekeeper time, Consumer<String> say) {
+    this.what = requireNonNull(what, "what");
+    this.time = requireNonNull(time, "time");
+    this.say = requireNonNull(say, "say");
+  }
+
+  public Polling every(Duration pause) {
+    every = pause;
+    return this;
+  }
+
+  public Polling upTo(Duration deadline) {
+    upTo = deadline;
+    return this;
+  }
+
+  /// Asks until `good`; `words` says what was seen, and is said when it changes.
+  public <T> T until(Question<T> question, Predicate<T> good, Function<T, String> words)
+      throws InterruptedException {
+    Duration deadline = time.elapsed().plus(upTo);
+    String last = "";
+    while (true) {
+      boolean lastTime = time.elapsed().compareTo(deadline) >= 0;
+      T seen = question.ask();
+      if (good.test(seen)) {
+        return seen;
+      }
+      String now = words.apply(seen);
+      if (!now.equals(last)) {
+        say.accept(what + ": " + now);
+        last = now;
+      }
+      if (lastTime) {
+        throw new StepRefused(
+            "Waited " + upTo.toMinutes() + " minutes for " + what + "; it is still " + now + ".",
+            "Look at it in the console, then: switchback resume");
+      }
+      time.sleep(every);
+    }
+  }
+
+  public <T> T until(Question<T> question, Predicate<T> good) throws InterruptedException {
+    return until(question, good, String::valueOf);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.switchback.cloud;
+
+import dev.switchback.runbook.StepId;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// One attempt of one call as the seam sees it. `service` and `operation` are named as in IAM and
+/// the API (`ec2`, `CreateVpc`).
+public record Call(long number, String service, String operation, Origin origin, SdkPojo request) {
+  /// Which step made it (empty for prechecks and probes), when, and which attempt this is, from 1.
+  public record Origin(Optional<StepId> step, Instant at, int attempt) {}
+
+  /// Whether it may change something in the account.
+  public boolean changing() {
+    return !operation.startsWith("Describe")
+        && !operation.startsWith("Get")
+        && !operation.startsWith("List");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.switchback.cloud;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// Sees every attempt of every call, on the thread that makes it, just before and just after it.
+public interface CallObserver {
+  default void before(Call call) {}
+
+  /// Exactly one of `response` and `error` is null.
+  default void after(
+      Call call, Duration took, @Nullable SdkPojo response, @Nullable RuntimeException error) {}
+}

@@ -1,0 +1,18 @@
+package dev.switchback.runbook;
+
+import java.util.List;
+
+/// A runbook or an answers file cannot be used; carries every problem found, in the order of the
+/// files.
+public final class RunbookException extends RuntimeException {
+  private final List<Problem> problems;
+
+  public RunbookException(List<Problem> problems) {
+    super(String.join("\n", problems.stream().sorted().map(Problem::toString).toList()));
+    this.problems = problems.stream().sorted().toList();
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

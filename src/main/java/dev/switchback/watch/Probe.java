@@ -1,0 +1,22 @@
+package dev.switchback.watch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cloud.Cloud;
+import java.time.Duration;
+import java.util.Set;
+
+/// A read-only observation of the live site: `await` steps wait for one, the status pane shows them
+/// all.
+public interface Probe {
+  /// As `await` names it: `nat-gateway-available`.
+  String id();
+
+  /// How often it may be asked.
+  Duration every();
+
+  /// What it calls, as in [dev.switchback.action.Facts].
+  Set<String> operations();
+
+  /// Looks once. `subject` is the step's `for:`.
+  Sighting look(ObjectNode subject, Cloud cloud) throws InterruptedException;
+}
