@@ -22,8 +22,10 @@ public interface Timekeeper {
   /// here, or waits in an [Inbox].
   Thread start(String name, Runnable work);
 
-  /// Interrupts a thread that [#start] made; in virtual time no moment passes before it has
-  /// noticed.
+  /// Ends the wait of a thread that [#start] made: its sleep here throws InterruptedException, now
+  /// or the next time it would wait. A call it is in goes on until it returns: to interrupt a
+  /// thread in the middle of one would leave in doubt what the call did. In virtual time no moment
+  /// passes before the thread has noticed.
   void interrupt(Thread thread);
 
   /// A queue whose reader does not count as busy while it waits.
