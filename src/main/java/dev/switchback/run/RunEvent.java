@@ -56,6 +56,10 @@ public sealed interface RunEvent {
 
   record StepSucceeded(Instant at, StepId step, Outputs outputs) implements OfStep {}
 
+  /// An attempt ended and left in doubt whether it had an effect; it will be looked for and done
+  /// again.
+  record StepInDoubt(Instant at, StepId step, Failure failure) implements OfStep {}
+
   record StepFailed(Instant at, StepId step, Failure failure) implements OfStep {}
 
   record StepSkipped(Instant at, StepId step, String why, Outputs outputs) implements OfStep {}
