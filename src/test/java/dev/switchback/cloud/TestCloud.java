@@ -1,5 +1,7 @@
 package dev.switchback.cloud;
 
+import dev.switchback.time.VirtualTimekeeper;
+import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -7,9 +9,11 @@ import software.amazon.awssdk.core.SdkClient;
 public final class TestCloud {
   private TestCloud() {}
 
-  /// Over clients made by hand or real ones: each is given out for the interface it implements.
+  /// Over clients made by hand or real ones: each is given out for the interface it implements. The
+  /// seam has a clock of its own, so that its pauses do not show in a test's.
   public static Cloud over(SdkClient... clients) {
-    return new Cloud(new Given(List.of(clients)));
+    var clock = new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z"));
+    return new Cloud(new Given(List.of(clients)), new Seam(clock, Seam.Setup.PLAIN));
   }
 
   private record Given(List<SdkClient> clients) implements ClientSource {

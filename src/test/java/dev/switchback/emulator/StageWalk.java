@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.switchback.action.ActionCatalog;
-import dev.switchback.action.Bound;
+import dev.switchback.action.BoundAction;
 import dev.switchback.action.MemorySite;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
@@ -57,7 +57,7 @@ final class StageWalk {
         continue;
       }
       boolean inDoubt = started.containsKey(item.id());
-      Bound<?> bound = begin(item);
+      BoundAction bound = begin(item);
       Optional<Outputs> found = inDoubt ? bound.find(site.step(item.id())) : Optional.empty();
       done.put(item.id(), found.isPresent() ? found.get() : bound.apply(site.step(item.id())));
     }
@@ -100,7 +100,7 @@ final class StageWalk {
     return done;
   }
 
-  private Bound<?> begin(Item item) {
+  private BoundAction begin(Item item) {
     ObjectNode inputs = (ObjectNode) resolved(item.with());
     started.put(item.id(), inputs);
     return catalog.bind(item.uses(), inputs);

@@ -3,7 +3,7 @@ package dev.switchback.precheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.switchback.cloud.FakeEc2;
+import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.precheck.Verdict.Failed;
@@ -257,7 +257,7 @@ class PrechecksTest {
   }
 
   /// An account's EC2, as far as prechecks look at it. Opting in takes a minute.
-  private final class Account extends FakeEc2 {
+  private final class Account extends BareEc2 {
     static final Duration OPT_IN = Duration.ofMinutes(1);
 
     List<Vpc> vpcs = List.of();
@@ -352,7 +352,7 @@ class PrechecksTest {
     @Override
     public GetServiceQuotaResponse getServiceQuota(GetServiceQuotaRequest request) {
       if (denied) {
-        throw FakeEc2.error("AccessDeniedException");
+        throw BareEc2.error("AccessDeniedException");
       }
       return GetServiceQuotaResponse.builder().quota(quota -> quota.value(5.0)).build();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cloud.FakeEc2;
+import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.TestCloud;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
@@ -36,7 +36,7 @@ class NatGatewayProbeTest {
         .look(
             SUBJECT,
             TestCloud.over(
-                new FakeEc2() {
+                new BareEc2() {
                   @Override
                   public DescribeNatGatewaysResponse describeNatGateways(
                       DescribeNatGatewaysRequest request) {
@@ -51,7 +51,7 @@ class NatGatewayProbeTest {
         .look(
             SUBJECT,
             TestCloud.over(
-                new FakeEc2() {
+                new BareEc2() {
                   @Override
                   public DescribeNatGatewaysResponse describeNatGateways(
                       DescribeNatGatewaysRequest request) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.FakeEc2;
+import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import java.util.List;
@@ -70,7 +70,7 @@ class ChooseZonesTest {
 
   private static dev.switchback.run.Outputs choose(String local, List<AvailabilityZone> zones) {
     var ec2 =
-        new FakeEc2() {
+        new BareEc2() {
           @Override
           public DescribeAvailabilityZonesResponse describeAvailabilityZones(
               DescribeAvailabilityZonesRequest request) {

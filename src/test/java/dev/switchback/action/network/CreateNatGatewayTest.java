@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.FakeEc2;
+import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.run.Outputs;
@@ -104,7 +104,7 @@ class CreateNatGatewayTest {
   }
 
   /// As much of EC2 as a NAT gateway needs: it takes its time, and holds its address.
-  private final class Ec2 extends FakeEc2 {
+  private final class Ec2 extends BareEc2 {
     static final Duration CREATION = Duration.ofSeconds(100);
     static final Duration DELETION = Duration.ofSeconds(60);
 

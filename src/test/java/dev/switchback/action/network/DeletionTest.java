@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.FakeEc2;
+import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class DeletionTest {
       new MemorySite(
           new SiteIdentity("demo", "u", SiteIdentity.Kind.REAL, "1", "us-east-1"),
           TestCloud.over(
-              new FakeEc2() {
+              new BareEc2() {
                 @Override
                 public DescribeNetworkInterfacesResponse describeNetworkInterfaces(
                     DescribeNetworkInterfacesRequest request) {
@@ -52,7 +52,7 @@ class DeletionTest {
         "subnet subnet-1",
         () -> {
           if (attempts.incrementAndGet() < 4) {
-            throw FakeEc2.error("DependencyViolation");
+            throw BareEc2.error("DependencyViolation");
           }
         });
 
@@ -66,7 +66,7 @@ class DeletionTest {
                 deletion.of(
                     "subnet subnet-1",
                     () -> {
-                      throw FakeEc2.error("DependencyViolation");
+                      throw BareEc2.error("DependencyViolation");
                     }))
         .isInstanceOf(StepRefused.class)
         .hasMessageContaining("subnet subnet-1")
@@ -84,7 +84,7 @@ class DeletionTest {
                 deletion.of(
                     "VPC vpc-1",
                     () -> {
-                      throw FakeEc2.error("DependencyViolation");
+                      throw BareEc2.error("DependencyViolation");
                     }))
         .hasMessageContaining("security groups, endpoints, peerings");
   }
@@ -94,7 +94,7 @@ class DeletionTest {
     deletion.of(
         "subnet subnet-1",
         () -> {
-          throw FakeEc2.error("InvalidSubnetID.NotFound");
+          throw BareEc2.error("InvalidSubnetID.NotFound");
         });
 
     assertThat(site.time().elapsed()).isZero();
@@ -107,7 +107,7 @@ class DeletionTest {
                 deletion.of(
                     "subnet subnet-1",
                     () -> {
-                      throw FakeEc2.error("UnauthorizedOperation");
+                      throw BareEc2.error("UnauthorizedOperation");
                     }))
         .hasMessageContaining("UnauthorizedOperation");
   }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// The start of a hand-written EC2: a test overrides the operations that it needs, the others
 /// throw.
-public class FakeEc2 implements Ec2Client {
+public class BareEc2 implements Ec2Client {
   @Override
   public String serviceName() {
     return "ec2";
