@@ -9,7 +9,7 @@ import sys
 import threading
 
 try:
-    from moto.server import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from moto import server as moto
     from werkzeug.serving import make_server
 except ImportError as missing:
     sys.exit(
@@ -22,9 +22,10 @@ def main() -> None:
     server = make_server(
         "127.0.0.1",
         0,
-        DomainDispatcherApplication(create_backend_app),
+        moto.DomainDispatcherApplication(moto.create_backend_app),
         threaded=True,
-        request_handler=MotoRequestHandler,
+        # Older versions have none of their own.
+        request_handler=getattr(moto, "MotoRequestHandler", None),
     )
     # Moto's services ask each other by this port.
     os.environ["MOTO_PORT"] = str(server.server_port)
