@@ -23,6 +23,9 @@ public interface Clouds {
   /// knows.
   Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer);
 
+  /// A simulated account that nobody keeps.
+  Connection rehearsalOfNothing(String region);
+
   /// How a rehearsal goes; empty: as the last time, and nothing goes wrong on purpose.
   record How(Optional<Speed> speed, Optional<Path> scenario) {}
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.engine.Graph;
-import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;
 import dev.switchback.engine.RunRefused;
 import dev.switchback.journal.Site;
@@ -15,9 +14,9 @@ import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// From a command line to a run and its exit code: begins one, goes on with one, turns one back.
@@ -26,6 +25,7 @@ final class RunDesk {
   private final GlobalOptions global;
   private final RunOptions options;
   private final SiteDoor door;
+  private final Requests requests;
   private final CallRelay calls = new CallRelay();
 
   RunDesk(Workshop shop, GlobalOptions global, RunOptions options) {
@@ -33,15 +33,15 @@ final class RunDesk {
     this.global = global;
     this.options = options;
     this.door = new SiteDoor(shop, global);
+    this.requests = new Requests(shop, options);
   }
 
   /// Begins a run of a runbook, by its id or path.
   int begin(String name) throws InterruptedException {
     refuseReadonly();
-    Path file = shop.library().folder().locate(name);
-    Runbook runbook = shop.library().loader().load(file);
+    Runbook runbook = requests.load(name);
     Optional<Site> existing = door.existing();
-    Answers.Given given = answers(runbook, existing);
+    Answers.Given given = requests.answers(runbook, existing);
     if (!given.missing().isEmpty()) {
       return new MissingAnswers(shop.outside().terminal()).report(given.missing());
     }
@@ -49,9 +49,10 @@ final class RunDesk {
       refuseInterrupted(open.history(), runbook);
       refuseOtherAnswers(open.history(), runbook, given.values());
       SiteRecord before = open.history().record();
-      Graph graph = Opening.graph(graphs(runbook), runbook, options.limits(), before);
+      Graph graph = Opening.graph(requests.graphs(runbook), runbook, options.limits(), before);
       StoredRun run = open.site().newRun(runbook.id(), open.connection().time().now());
-      var request = new Request(run.id(), reference(name, file), given.values(), options.limits());
+      var request =
+          new Request(run.id(), requests.reference(name), given.values(), options.limits());
       Opening opening = Opening.begin(graph, request, open.connection().time().now());
       return new RunWork(shop, global, options, open, calls)
           .carryOut(
@@ -70,10 +71,10 @@ final class RunDesk {
       }
       RunState state = last.get().state();
       Request request = state.plan().request().orElseThrow();
-      Runbook runbook = load(request.runbook());
+      Runbook runbook = requests.load(request.runbook());
       Opening opening =
           Opening.resume(
-              graphs(runbook),
+              requests.graphs(runbook),
               runbook,
               state,
               open.history().before(),
@@ -98,10 +99,10 @@ final class RunDesk {
       if (last.get().state().plan().aborting()) {
         return resumeAbort(open, last.get());
       }
-      Runbook runbook = load(last.get().state().plan().request().orElseThrow().runbook());
+      Runbook runbook = requests.load(last.get().state().plan().request().orElseThrow().runbook());
       Opening opening =
           Opening.abort(
-              graphs(runbook),
+              requests.graphs(runbook),
               runbook,
               last.get().state(),
               open.history().before(),
@@ -116,10 +117,10 @@ final class RunDesk {
   }
 
   private int resumeAbort(Open open, History.Last last) throws InterruptedException {
-    Runbook runbook = load(last.state().plan().request().orElseThrow().runbook());
+    Runbook runbook = requests.load(last.state().plan().request().orElseThrow().runbook());
     Opening opening =
         Opening.resume(
-            graphs(runbook),
+            requests.graphs(runbook),
             runbook,
             last.state(),
             open.history().before(),
@@ -157,7 +158,7 @@ final class RunDesk {
     }
     return terminal
         .ask(question + " Go ahead? [y/N] ")
-        .filter(line -> line.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y"))
+        .filter(line -> line.strip().toLowerCase(Locale.ROOT).startsWith("y"))
         .isPresent();
   }
 
@@ -183,29 +184,6 @@ final class RunDesk {
 
   private Clouds.How how() {
     return new Clouds.How(options.rehearse(), options.scenario());
-  }
-
-  private Answers.Given answers(Runbook runbook, Optional<Site> existing) {
-    Answers answers = Answers.to(runbook);
-    if (existing.isPresent()) {
-      answers =
-          answers.known(
-              History.of(existing.get())
-                  .last()
-                  .flatMap(last -> last.state().plan().request())
-                  .map(Request::answers)
-                  .orElse(
-                      com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()));
-    }
-    for (Path file : options.files()) {
-      answers = answers.file(file);
-    }
-    answers = answers.pairs(options.pairs());
-    Path examples = shop.library().folder().folder().resolve("examples").resolve("demo.yaml");
-    if (options.rehearse().isPresent() && java.nio.file.Files.exists(examples)) {
-      answers = answers.otherwise(examples);
-    }
-    return new Questions(shop.outside().terminal(), options).complete(answers);
   }
 
   private static void refuseInterrupted(History history, Runbook runbook) {
@@ -256,21 +234,6 @@ final class RunDesk {
                 + " switchback destroy");
       }
     }
-  }
-
-  private GraphBuilder graphs(Runbook runbook) {
-    return new GraphBuilder(shop.library().actions(), Titles.of(runbook, this::load));
-  }
-
-  private Runbook load(String reference) {
-    return shop.library().loader().load(shop.library().folder().locate(reference));
-  }
-
-  /// An id if the file is one of the folder's, else its absolute path: to be found again by resume.
-  private String reference(String name, Path file) {
-    return file.startsWith(shop.library().folder().folder()) && !name.contains("/")
-        ? name
-        : file.toAbsolutePath().normalize().toString();
   }
 
   private Limits merged(Limits before) {

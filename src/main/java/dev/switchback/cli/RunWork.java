@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
 import dev.switchback.cloud.CallLog;
 import dev.switchback.engine.Ending;
@@ -11,17 +12,12 @@ import dev.switchback.engine.RunListener;
 import dev.switchback.journal.EventCodec;
 import dev.switchback.journal.FileJournal;
 import dev.switchback.journal.StoredRun;
-import dev.switchback.precheck.PrecheckContext;
-import dev.switchback.run.CriticalPath;
 import dev.switchback.run.Outcome;
-import dev.switchback.run.PlannedStep;
 import dev.switchback.run.Request.Limits;
-import dev.switchback.run.Resource;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Runbook;
-import dev.switchback.runbook.Stage;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,13 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// One process's part of a run: journal, listeners, prechecks, engine, exit code.
 final class RunWork {
@@ -162,8 +153,17 @@ final class RunWork {
   private boolean checked(Job job) throws InterruptedException {
     var fixing = new PrecheckRun.Fixing(operator(), options.yes(), true);
     boolean passed =
-        new PrecheckRun(shop.library().prechecks(), context(job), report(), fixing)
-            .pass(prechecks(job));
+        new PrecheckRun(
+                shop.library().prechecks(),
+                Prechecks.context(
+                    open.place(),
+                    answers(job),
+                    job.opening().graph(),
+                    job.before(),
+                    shop.outside().terminal()),
+                Prechecks.report(shop.outside().terminal(), global, options.json()),
+                fixing)
+            .pass(Prechecks.of(job.runbook(), job.opening().graph()));
     if (!passed) {
       shop.outside()
           .terminal()
@@ -173,53 +173,9 @@ final class RunWork {
     return passed;
   }
 
-  private PrecheckRun.Report report() {
-    Terminal terminal = shop.outside().terminal();
-    return options.json()
-        ? PrecheckLines.asJson(terminal.out())
-        : PrecheckLines.forPeople(terminal.out(), terminal.palette(global.colour()));
-  }
-
-  /// Those of the runbook and of the stages that the run will reach.
-  private static Set<String> prechecks(Job job) {
-    var ids = new LinkedHashSet<>(job.runbook().prechecks());
-    for (Stage stage : job.runbook().stages()) {
-      boolean reached =
-          job.opening().graph().nodes().keySet().stream()
-              .anyMatch(id -> id.path().startsWith(stage.id() + "/"));
-      if (reached) {
-        ids.addAll(stage.prechecks());
-      }
-    }
-    return ids;
-  }
-
-  private PrecheckContext context(Job job) {
-    Terminal terminal = shop.outside().terminal();
-    RunEvent.RunStarted started = (RunEvent.RunStarted) started(job);
-    return new PrecheckContext(
-        open.site().identity(),
-        open.connection().cloud(),
-        open.connection().time(),
-        started.request().answers(),
-        predicted(job.opening()),
-        job.before().steps().values().stream()
-            .flatMap(entry -> entry.trace().resources().stream())
-            .map(Resource::id)
-            .collect(Collectors.toSet()),
-        open.connection().cloud().credentialsEnd(),
-        text -> terminal.err().println("  " + text));
-  }
-
-  private static RunEvent started(Job job) {
-    return job.earlier().isEmpty() ? job.opening().event() : job.earlier().getFirst();
-  }
-
-  private static Duration predicted(Opening opening) {
-    var usual = new HashMap<StepId, Duration>();
-    opening.graph().nodes().forEach((id, node) -> usual.put(id, node.expected().usual()));
-    List<PlannedStep> plan = dev.switchback.engine.GraphBuilder.plan(opening.graph());
-    return CriticalPath.of(plan, usual).length();
+  private static ObjectNode answers(Job job) {
+    RunEvent first = job.earlier().isEmpty() ? job.opening().event() : job.earlier().getFirst();
+    return ((RunEvent.RunStarted) first).request().answers();
   }
 
   private static Writer append(Path file) throws IOException {

@@ -29,6 +29,10 @@ final class SiteDoor {
   /// A site that is held by this process, and the cloud it lives in.
   record Open(Site site, SiteLock lock, History history, Connection connection)
       implements AutoCloseable {
+    Place place() {
+      return new Place(site.identity(), connection);
+    }
+
     @Override
     public void close() {
       lock.close();
@@ -79,6 +83,14 @@ final class SiteDoor {
     return site.identity().kind() == Kind.REHEARSAL
         ? rehearsal(site, how, what, observer)
         : real(Optional.of(site), what, observer);
+  }
+
+  /// Opens a site to look at it; it must be of the kind that was asked for.
+  Open same(Site site, Optional<Speed> rehearse, Clouds.How how, String what) {
+    var unheard = new CallRelay();
+    return rehearse.isPresent()
+        ? rehearse(how, site.identity().region(), what, unheard)
+        : real(Optional.of(site), what, unheard);
   }
 
   /// Opens or makes a site of the simulated cloud; `region` is for a new one.

@@ -92,7 +92,7 @@ public final class SiteStore {
       String shown = name.substring(0, Math.min(name.length(), 60)).replaceAll("\\p{C}", "?");
       throw new SiteException(
           ("A site cannot be called \"%s\". A name has 1 to 32 lower-case letters, digits and"
-               + " dashes, and begins and ends with a letter or digit: demo, blog-2.")
+                  + " dashes, and begins and ends with a letter or digit: demo, blog-2.")
               .formatted(shown));
     }
     return name;
