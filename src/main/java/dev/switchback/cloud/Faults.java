@@ -1,58 +1,47 @@
 package dev.switchback.cloud;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Optional;
 
-/// What is to go wrong on purpose. The seam asks before each attempt of each call, and carries the
-/// answer out.
+/// Decides which calls go wrong on purpose. Asked once for every attempt, on the thread that makes
+/// it.
 public interface Faults {
-  /// What this call is to suffer; empty: nothing. Asked once for each attempt, on the thread that
-  /// makes it; each question counts as a call.
+  /// What is to happen to this attempt; empty: nothing.
   Optional<Fault> onCall(Call call);
 
-  /// The operator has signed in again: expired credentials are good from now on.
-  default void signedIn() {}
+  /// The operator has signed in again: expired credentials work from here on.
+  void signedIn();
 
-  static Faults none() {
-    return call -> Optional.empty();
-  }
-
-  /// One thing that goes wrong.
+  /// What can happen to a call.
   sealed interface Fault {
-    /// The service answers that there were too many calls.
+    /// The service says that it is asked too often.
     record Throttle() implements Fault {}
 
-    /// The caller lacks the permission `action` (`ec2:CreateVpc`).
-    record Deny(String action) implements Fault {
-      public Deny {
-        requireNonNull(action, "action");
-      }
-    }
+    /// The caller may not; `action` is the IAM action that is missing (`ec2:CreateVpc`).
+    record Deny(String action) implements Fault {}
 
-    /// The service answers with an error; `afterEffect`: although it did what was asked, as when an
-    /// answer is lost on its way.
-    record Fail(String code, String message, int status, boolean afterEffect) implements Fault {
-      public Fail {
-        requireNonNull(code, "code");
-        requireNonNull(message, "message");
-      }
-    }
+    /// The service answers with this error; `afterEffect`: it has done the work nevertheless.
+    record Fail(String code, String message, int status, boolean afterEffect) implements Fault {}
 
-    /// The answer comes later by this much of the clock's time.
-    record Delay(Duration by) implements Fault {
-      public Delay {
-        requireNonNull(by, "by");
-      }
-    }
+    /// The call takes this much longer, and succeeds.
+    record Delay(Duration length) implements Fault {}
 
-    /// The credentials have ended: this call and all that follow are refused until [#signedIn()].
-    /// Whoever implements [Faults] keeps that in mind; the seam only refuses the one call.
+    /// The credentials have ended.
     record ExpireCredentials() implements Fault {}
 
-    /// The process ends at this call: before the service has done it, or just after, when nobody
-    /// has heard the answer.
+    /// The process ends, just before or just after the effect.
     record Crash(boolean afterEffect) implements Fault {}
   }
+
+  /// Nothing goes wrong on purpose.
+  Faults NONE =
+      new Faults() {
+        @Override
+        public Optional<Fault> onCall(Call call) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void signedIn() {}
+      };
 }
