@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /// The profile a run uses, in the AWS configuration files as they are now, and the sentences about
 /// what it does not give.
@@ -52,8 +52,8 @@ final class Profiles {
   Region region() {
     return SdkSystemSetting.AWS_REGION
         .getStringValue()
+        .or(() -> profile().flatMap(profile -> profile.property(ProfileProperty.REGION)))
         .map(Region::of)
-        .or(() -> Optional.ofNullable(new AwsProfileRegionProvider(this::file, name()).getRegion()))
         .orElseThrow(() -> missing().orElseGet(Profiles::noRegion));
   }
 

@@ -155,9 +155,9 @@ public final class Seam {
         throw ServiceErrors.of(operation, code, message, status);
       }
       case Fault.Delay(Duration length) -> {
+        SdkResponse response = operation.send(request);
         pause(length, operation.toString());
-        stopIfCrashed();
-        yield operation.send(request);
+        yield response;
       }
       case Fault.Crash(boolean _) -> throw crash();
     };
