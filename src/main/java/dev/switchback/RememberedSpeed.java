@@ -17,7 +17,7 @@ record RememberedSpeed(Path siteFolder) {
         Files.writeString(file, asked.get().word());
         return asked.get();
       }
-      return Files.exists(file) ? Speed.parse(Files.readString(file).strip()) : Speed.USUAL;
+      return Files.exists(file) ? Speed.parse(Files.readString(file).strip()) : Speed.usual();
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be used: " + e.getMessage(), e);
     }

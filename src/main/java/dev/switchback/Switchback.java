@@ -6,6 +6,7 @@ import dev.switchback.cli.Terminal;
 import dev.switchback.cli.Workshop;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The entrance: arguments in, exit code out.
 public final class Switchback {
@@ -45,7 +47,8 @@ public final class Switchback {
             writer(FileDescriptor.out, charset),
             writer(FileDescriptor.err, charset),
             charset);
-    boolean interactive = System.console() != null && System.console().isTerminal();
+    boolean interactive =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Terminal(streams, interactive, environment);
   }
 

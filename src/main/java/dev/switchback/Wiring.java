@@ -31,6 +31,7 @@ import dev.switchback.time.ScaledTimekeeper;
 import dev.switchback.time.SystemTimekeeper;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
+import dev.switchback.watch.Probe;
 import dev.switchback.watch.ProbeCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Puts the parts together: the only place that picks real or rehearsal, the clock, the folders.
 final class Wiring implements Clouds {
@@ -62,13 +65,18 @@ final class Wiring implements Clouds {
     ActionCatalog actions = ActionCatalog.standard();
     PrecheckCatalog prechecks = PrecheckCatalog.standard();
     var loader =
-        new RunbookLoader(actions.shapes(), prechecks.names(), ProbeCatalog.standard().names());
+        new RunbookLoader(
+            actions.shapes(), prechecks.names(), ids(ProbeCatalog.standard()));
     return new Workshop(
         new Workshop.Library(
             new RunbookFolder(root.resolve("runbooks")), loader, actions, prechecks),
         home -> new SiteStore(home.orElseGet(() -> StateHome.of(environment)), new SecureRandom()),
         this,
         new Workshop.Outside(terminal, clock, new Interrupts(ProcessEnd::left)::listen));
+  }
+
+  private static Set<String> ids(ProbeCatalog probes) {
+    return probes.all().stream().map(Probe::id).collect(Collectors.toSet());
   }
 
   @Override

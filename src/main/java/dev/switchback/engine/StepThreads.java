@@ -2,7 +2,8 @@ package dev.switchback.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.action.BoundAction;
+import dev.switchback.action.Action;
+import dev.switchback.action.Bound;
 import dev.switchback.engine.Graph.Node;
 import dev.switchback.engine.Graph.Task;
 import dev.switchback.engine.Message.Result;
@@ -31,7 +32,7 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
   }
 
   private StepThread apply(Node node, StepRecord before, SiteRecord site, ObjectNode inputs) {
-    BoundAction action =
+    Bound<?> action =
         setting.actions().bind(((Task.Apply) node.task()).step().work().uses(), inputs);
     Optional<SiteRecord.Entry> entry = site.step(node.id());
     StepRecord.Trace trace =
@@ -68,10 +69,15 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
       return nothing(node, new Result.Undone(target));
     }
     StepRecord.Trace trace = entry.get().trace();
-    BoundAction action = setting.actions().bind(entry.get().planned().uses(), trace.inputs());
-    JournaledContext context = context(target, node.id(), site, trace);
+    String uses = entry.get().planned().uses();
+    Action<?> action = setting.actions().require(uses);
     Optional<Outputs> outputs = entry.get().outputs();
-    StepThread.Task work = () -> StepWork.undo(action, context, outputs, target);
+    Optional<Bound<?>> unfinished =
+        outputs.isPresent()
+            ? Optional.empty()
+            : Optional.of(setting.actions().bind(uses, trace.inputs()));
+    JournaledContext context = context(target, node.id(), site, trace);
+    StepThread.Task work = () -> StepWork.undo(action, unfinished, context, outputs);
     return new StepThread(node.id(), trace.inputs(), work, work);
   }
 

@@ -1,10 +1,9 @@
 package dev.switchback.engine;
 
-import dev.switchback.action.BoundAction;
-import dev.switchback.action.Recorded;
+import dev.switchback.action.Action;
+import dev.switchback.action.Bound;
 import dev.switchback.engine.Message.Result;
 import dev.switchback.run.Outputs;
-import dev.switchback.runbook.StepId;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,9 +29,9 @@ final class StepWork {
   private StepWork() {}
 
   /// Looks, and does it if it was not found.
-  static Result apply(BoundAction action, JournaledContext context, Look look)
+  static Result apply(Bound<?> action, JournaledContext context, Look look)
       throws InterruptedException {
-    if (action.facts().changes()) {
+    if (action.action().facts().changes()) {
       Optional<Outputs> found = look(action, context, look);
       if (found.isPresent()) {
         context.say("found what was made before");
@@ -43,24 +42,26 @@ final class StepWork {
   }
 
   /// Looks once and changes nothing: for a step that the operator leaves out.
-  static Result find(BoundAction action, JournaledContext context) throws InterruptedException {
+  static Result find(Bound<?> action, JournaledContext context) throws InterruptedException {
     return new Result.Gave(action.find(context));
   }
 
-  /// Takes back what is recorded. If the step never came to its end, it is looked for first:
-  /// something may have been made without being recorded.
+  /// Takes back what is recorded. `unfinished` is the action with its inputs if the step never came to
+  /// its end: then it is looked for first, for something may have been made without being recorded.
   static Result undo(
-      BoundAction action, JournaledContext context, Optional<Outputs> outputs, StepId target)
+      Action<?> action,
+      Optional<Bound<?>> unfinished,
+      JournaledContext context,
+      Optional<Outputs> outputs)
       throws InterruptedException {
-    if (outputs.isEmpty() && action.facts().changes()) {
-      look(action, context, Look.LONG);
+    if (unfinished.isPresent() && action.facts().changes()) {
+      look(unfinished.get(), context, Look.LONG);
     }
-    Recorded recorded = context.recordedSoFar(outputs);
-    action.undo(recorded, context);
-    return new Result.Undone(target);
+    action.undo(context.recordedSoFar(outputs), context);
+    return new Result.Undone(context.step());
   }
 
-  private static Optional<Outputs> look(BoundAction action, JournaledContext context, Look look)
+  private static Optional<Outputs> look(Bound<?> action, JournaledContext context, Look look)
       throws InterruptedException {
     if (look == Look.NONE) {
       return Optional.empty();

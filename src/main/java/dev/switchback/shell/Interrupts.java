@@ -1,5 +1,6 @@
 package dev.switchback.shell;
 
+import dev.switchback.cli.Workshop;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
