@@ -65,7 +65,7 @@ public final class ActionCatalog {
 
   /// The action and its inputs; `with` is resolved. Refuses an unknown name and arguments that do
   /// not fit.
-  public Bound<?> bind(String uses, ObjectNode with) {
+  public BoundAction bind(String uses, ObjectNode with) {
     return bind(uses, require(uses), with);
   }
 
@@ -80,7 +80,7 @@ public final class ActionCatalog {
                         + String.join(", ", names())));
   }
 
-  private static <I extends Record> Bound<I> bind(String uses, Action<I> action, ObjectNode with) {
-    return new Bound<>(action, InputBinder.bind(uses, action.inputs(), with));
+  private static <I extends Record> BoundAction bind(String uses, Action<I> action, ObjectNode with) {
+    return BoundAction.of(action, InputBinder.bind(uses, action.inputs(), with));
   }
 }

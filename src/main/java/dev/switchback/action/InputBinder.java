@@ -3,6 +3,8 @@ package dev.switchback.action;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,11 +13,17 @@ import dev.switchback.runbook.ActionShape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Between a step's `with:` and the record that its action takes: binds the one to the other, and
 /// tells what the record may be given. Strict: an unknown or missing field is an error.
@@ -34,14 +42,53 @@ final class InputBinder {
   private InputBinder() {}
 
   static <I extends Record> I bind(String uses, Class<I> type, ObjectNode with) {
+    List<String> misfits = misfits(type, with, "");
+    if (!misfits.isEmpty()) {
+      throw refused(uses, String.join(", ", misfits), null);
+    }
     try {
       return MAPPER.treeToValue(with, type);
+    } catch (JsonMappingException e) {
+      String at =
+          e.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      throw refused(uses, "`" + at + "` is of another kind: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new StepRefused(
-          "The arguments of '" + uses + "' do not fit: " + e.getOriginalMessage() + ".",
-          "Correct its `with:` in the runbook (switchback runbook lint), then: switchback resume",
-          e);
+      throw refused(uses, e.getOriginalMessage(), e);
     }
+  }
+
+  private static StepRefused refused(String uses, String why, @Nullable Throwable cause) {
+    return new StepRefused(
+        "The arguments of '" + uses + "' do not fit: " + why + ".",
+        "Correct its `with:` in the runbook (switchback runbook lint), then: switchback resume",
+        cause);
+  }
+
+  /// What is missing or not known, in the record and the records in it.
+  private static List<String> misfits(Class<?> type, JsonNode with, String prefix) {
+    var misfits = new ArrayList<String>();
+    var known = new HashSet<String>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = name(component);
+      known.add(name);
+      JsonNode value = with.path(name);
+      Class<?> kind = raw(component.getGenericType());
+      if (value.isMissingNode() || value.isNull()) {
+        if (kind != Optional.class) {
+          misfits.add("`" + prefix + name + "` is missing");
+        }
+      } else if (kind.isRecord() && value.isObject()) {
+        misfits.addAll(misfits(kind, value, prefix + name + "."));
+      }
+    }
+    with.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> !known.contains(name))
+        .forEach(name -> misfits.add("`" + prefix + name + "` is not known"));
+    return misfits;
   }
 
   static ActionShape shape(Action<?> action) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,10 @@ public final class ProbeCatalog {
 
   public Optional<Probe> find(String id) {
     return Optional.ofNullable(probes.get(id));
+  }
+
+  public Set<String> names() {
+    return probes.keySet();
   }
 
   /// In the order of their ids.

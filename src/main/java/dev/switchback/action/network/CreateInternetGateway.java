@@ -87,13 +87,7 @@ public final class CreateInternetGateway implements Action<CreateInternetGateway
     var tags = OwnTags.specification(ResourceType.INTERNET_GATEWAY, step.tags(in.name(), ""));
     step.say("CreateInternetGateway");
     InternetGateway gateway =
-        Refusals.explained(
-            "CreateInternetGateway",
-            () ->
-                step.cloud()
-                    .ec2()
-                    .createInternetGateway(r -> r.tagSpecifications(tags))
-                    .internetGateway());
+        step.cloud().ec2().createInternetGateway(r -> r.tagSpecifications(tags)).internetGateway();
     step.record(GATEWAY.kind(), gateway.internetGatewayId());
     return gateway;
   }

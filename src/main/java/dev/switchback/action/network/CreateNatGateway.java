@@ -124,17 +124,11 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
     var tags = OwnTags.specification(ResourceType.ELASTIC_IP, step.tags(name(in), ""));
     step.say("AllocateAddress in " + group);
     String id =
-        Refusals.explained(
-            "AllocateAddress",
-            () ->
-                step.cloud()
-                    .ec2()
-                    .allocateAddress(
-                        r ->
-                            r.domain(DomainType.VPC)
-                                .networkBorderGroup(group)
-                                .tagSpecifications(tags))
-                    .allocationId());
+        step.cloud()
+            .ec2()
+            .allocateAddress(
+                r -> r.domain(DomainType.VPC).networkBorderGroup(group).tagSpecifications(tags))
+            .allocationId();
     step.record(ADDRESS.kind(), id);
     return id;
   }
@@ -147,19 +141,16 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
     var tags = OwnTags.specification(ResourceType.NATGATEWAY, step.tags(name(in), ""));
     step.say("CreateNatGateway in " + in.subnet());
     String id =
-        Refusals.explained(
-            "CreateNatGateway",
-            () ->
-                step.cloud()
-                    .ec2()
-                    .createNatGateway(
-                        r ->
-                            r.subnetId(in.subnet())
-                                .allocationId(address)
-                                .clientToken(token)
-                                .tagSpecifications(tags))
-                    .natGateway()
-                    .natGatewayId());
+        step.cloud()
+            .ec2()
+            .createNatGateway(
+                r ->
+                    r.subnetId(in.subnet())
+                        .allocationId(address)
+                        .clientToken(token)
+                        .tagSpecifications(tags))
+            .natGateway()
+            .natGatewayId();
     step.record(GATEWAY.kind(), id);
     return id;
   }

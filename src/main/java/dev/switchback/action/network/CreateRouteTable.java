@@ -106,14 +106,10 @@ public final class CreateRouteTable implements Action<CreateRouteTable.Inputs> {
     var tags = OwnTags.specification(ResourceType.ROUTE_TABLE, step.tags(name, ""));
     step.say("CreateRouteTable " + name);
     RouteTable table =
-        Refusals.explained(
-            "CreateRouteTable",
-            () ->
-                step.cloud()
-                    .ec2()
-                    .createRouteTable(
-                        r -> r.vpcId(in.vpc()).clientToken(token).tagSpecifications(tags))
-                    .routeTable());
+        step.cloud()
+            .ec2()
+            .createRouteTable(r -> r.vpcId(in.vpc()).clientToken(token).tagSpecifications(tags))
+            .routeTable();
     step.record(TABLE.kind(), table.routeTableId());
     return table;
   }

@@ -142,7 +142,7 @@ public final class CreateSubnets implements Action<CreateSubnets.Inputs> {
 
   private static Subnet create(Inputs in, String zone, String range, StepContext step) {
     step.say("CreateSubnet " + range + " in " + zone);
-    Subnet subnet = Refusals.explained("CreateSubnet", () -> make(in, zone, range, step));
+    Subnet subnet = make(in, zone, range, step);
     step.record(SUBNET.kind(), zone, subnet.subnetId());
     return subnet;
   }

@@ -93,13 +93,7 @@ public final class CreateVpc implements Action<CreateVpc.Inputs> {
     var tags = OwnTags.specification(ResourceType.VPC, step.tags(in.name(), ""));
     step.say("CreateVpc " + in.cidr());
     Vpc vpc =
-        Refusals.explained(
-            "CreateVpc",
-            () ->
-                step.cloud()
-                    .ec2()
-                    .createVpc(r -> r.cidrBlock(in.cidr()).tagSpecifications(tags))
-                    .vpc());
+        step.cloud().ec2().createVpc(r -> r.cidrBlock(in.cidr()).tagSpecifications(tags)).vpc();
     step.record(VPC.kind(), vpc.vpcId());
     return vpc;
   }
