@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What people and tests may do with the simulated account of a site from outside a run: the
 /// `rehearsal` commands speak to it.
@@ -25,12 +26,13 @@ public interface RehearsalControl {
 
   /// A fault as the command line says it. `operation` is `service:Operation` or `*`; `nth` counts
   /// the matching calls from the moment the run learns of the order, from 1; `times` how many calls
-  /// in a row suffer it.
-  record FaultOrder(String operation, int nth, int times, Faults.Fault fault) {
+  /// in a row suffer it, and if empty: one, or for ever if it is a denial.
+  record FaultOrder(String operation, int nth, OptionalInt times, Faults.Fault fault) {
     public FaultOrder {
       requireNonNull(operation, "operation");
+      requireNonNull(times, "times");
       requireNonNull(fault, "fault");
-      if (nth < 1 || times < 1) {
+      if (nth < 1 || times.orElse(1) < 1) {
         throw new IllegalArgumentException("nth and times count from 1");
       }
     }
