@@ -15,7 +15,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +25,9 @@ import java.util.regex.Pattern;
 final class ArchitectureRules {
   private static final Pattern EMPTY_NAME =
       Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Processor|Handler|Service)");
+
+  private static final Set<String> ONLY_NAMES =
+      Set.of("java.io.Serializable", "java.nio.file.Path");
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -114,8 +116,8 @@ final class ArchitectureRules {
             pure().or(resideInAPackage(in("watch"))),
             resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
                 .and(
-                    DescribedPredicate.not(
-                        JavaClass.Predicates.equivalentTo(Serializable.class)))));
+                    describe(
+                        "are more than names", type -> !ONLY_NAMES.contains(type.getName())))));
     rules.put(
         "runbook, run, states and views know no clock",
         never(pure(), resideInAPackage(in("time"))));
@@ -129,9 +131,10 @@ final class ArchitectureRules {
             .should()
             .callCodeUnitWhere(targets(describe("clocks and sleeps", ArchitectureRules::isClock))));
     rules.put(
-        "the process ends only in Switchback and Wiring",
+        "the process ends only in the root package",
         noClasses()
-            .that(DescribedPredicate.not(partOf("Switchback").or(partOf("Wiring"))))
+            .that(
+                DescribedPredicate.not(resideInAPackage(ArchitectureRules.class.getPackageName())))
             .should()
             .callCodeUnitWhere(targets(describe("exits", ArchitectureRules::isExit))));
     rules.put(
@@ -169,7 +172,8 @@ final class ArchitectureRules {
         .and(DescribedPredicate.not(resideInAPackage(in("runbook.file"))))
         .and(
             DescribedPredicate.not(
-                describe("are loaders", type -> type.getName().contains("Loader"))));
+                describe(
+                    "read files", type -> type.getName().matches(".*(Loader|Folder)(\\$.*)?"))));
   }
 
   private static DescribedPredicate<JavaClass> partOf(String rootClass) {

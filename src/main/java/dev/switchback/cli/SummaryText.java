@@ -4,11 +4,14 @@ import dev.switchback.cli.OutputRows.Row;
 import dev.switchback.cli.Palette.Mark;
 import dev.switchback.cli.Palette.Tone;
 import dev.switchback.run.CriticalPath;
+import dev.switchback.run.Outputs;
 import dev.switchback.run.RunSummary;
 import dev.switchback.runbook.StepId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What is printed at the end of a run: how it ended, its times, and then the outputs if it
@@ -22,7 +25,8 @@ record SummaryText(Palette palette, RunWords words) {
     lines.add(verdict(summary));
     addBlock(lines, OutputRows.lines(times(summary.times().path()), WIDTH));
     switch (summary.ending()) {
-      case SUCCEEDED -> addBlock(lines, OutputRows.lines(OutputRows.of(summary.outputs()), WIDTH));
+      case SUCCEEDED ->
+          addBlock(lines, OutputRows.lines(OutputRows.of(toShow(summary.outputs())), WIDTH));
       case FAILED, PAUSED, INTERRUPTED -> {
         addBlock(lines, OutputRows.lines(open(summary.steps()), WIDTH));
         addBlock(
@@ -101,6 +105,14 @@ record SummaryText(Palette palette, RunWords words) {
       rows.add(new Row("not done", List.of(String.join(", ", ids).split(" "))));
     }
     return rows;
+  }
+
+  /// A stage's last step, `outputs`, gathers what is worth knowing of it; without such a step it is
+  /// everything.
+  private static Map<StepId, Outputs> toShow(Map<StepId, Outputs> outputs) {
+    var gathered = new LinkedHashMap<>(outputs);
+    gathered.keySet().removeIf(step -> !step.name().equals("outputs"));
+    return gathered.isEmpty() ? outputs : gathered;
   }
 
   private static void addBlock(List<String> lines, List<String> block) {

@@ -77,6 +77,18 @@ class PlainRendererTest {
   }
 
   @Test
+  void whereAStageGathersItsOutputsOnlyThoseAreShown() {
+    run.plans("network/outputs").begins().starts("network/vpc");
+    run.succeeds("network/vpc", Outputs.of("id", "vpc-1")).starts("network/outputs");
+    run.succeeds("network/outputs", Outputs.of("vpcId", "vpc-1")).finishes(Outcome.SUCCEEDED);
+
+    play(renderer(List.of()), run);
+
+    assertThat(printed.toString()).contains("network/outputs.vpcId  vpc-1");
+    assertThat(printed.toString()).doesNotContain("network/vpc.id");
+  }
+
+  @Test
   void aFailureSaysWhatToDoAndHowToGoOn() {
     play(
         renderer(List.of()),
