@@ -2,6 +2,7 @@ package dev.switchback;
 
 import dev.switchback.action.ActionCatalog;
 import dev.switchback.cli.Clouds;
+import dev.switchback.cli.SiteHeldException;
 import dev.switchback.cli.Speed;
 import dev.switchback.cli.Terminal;
 import dev.switchback.cli.Version;
@@ -16,14 +17,19 @@ import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SignIn;
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.LockClaim;
 import dev.switchback.journal.Site;
+import dev.switchback.journal.SiteLock;
 import dev.switchback.journal.SiteStore;
 import dev.switchback.journal.StateHome;
 import dev.switchback.precheck.PrecheckCatalog;
+import dev.switchback.rehearsal.LiveFaults;
+import dev.switchback.rehearsal.RehearsedAccount;
+import dev.switchback.rehearsal.Scenario;
 import dev.switchback.rehearsal.Settings;
 import dev.switchback.rehearsal.SimulatedCloud;
-import dev.switchback.rehearsal.SiteRehearsal;
 import dev.switchback.rehearsal.World;
+import dev.switchback.rehearsal.WorldFile;
 import dev.switchback.runbook.RunbookFolder;
 import dev.switchback.runbook.RunbookLoader;
 import dev.switchback.shell.Interrupts;
@@ -65,8 +71,7 @@ final class Wiring implements Clouds {
     ActionCatalog actions = ActionCatalog.standard();
     PrecheckCatalog prechecks = PrecheckCatalog.standard();
     var loader =
-        new RunbookLoader(
-            actions.shapes(), prechecks.names(), ids(ProbeCatalog.standard()));
+        new RunbookLoader(actions.shapes(), prechecks.names(), ids(ProbeCatalog.standard()));
     return new Workshop(
         new Workshop.Library(
             new RunbookFolder(root.resolve("runbooks")), loader, actions, prechecks),
@@ -90,12 +95,15 @@ final class Wiring implements Clouds {
 
   @Override
   public Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer) {
-    var rehearsal = new SiteRehearsal(site.name(), site.folder());
-    World world = rehearsal.world(site.identity().account(), site.identity().region(), clock.now());
+    World world = world(site);
     Speed speed = new RememberedSpeed(site.folder()).remember(how.speed());
     Instant start = world.clock().isBefore(notBefore) ? notBefore : world.clock();
     Timekeeper time = clockOf(speed, start);
-    Faults faults = rehearsal.faults(how.scenario());
+    Faults ordered = LiveFaults.in(site.folder(), world, time);
+    Faults faults =
+        how.scenario()
+            .map(file -> Scenario.all(List.of(Scenario.read(file), ordered)))
+            .orElse(ordered);
     Cloud cloud = simulated(world, time, faults, observer);
     return new Connection(Kind.REHEARSAL, world.account(), world.region(), cloud, time);
   }
@@ -110,7 +118,32 @@ final class Wiring implements Clouds {
 
   @Override
   public RehearsalControl control(Site site) {
-    return new SiteRehearsal(site.name(), site.folder());
+    return new RehearsedAccount(site.name(), site.folder(), work -> exclusively(site, work));
+  }
+
+  private void exclusively(Site site, Runnable work) {
+    switch (SiteLock.take(site.folder(), "rehearsal reset", clock.now())) {
+      case SiteLock lock -> {
+        try (lock) {
+          work.run();
+        }
+      }
+      case LockClaim.HeldBy held ->
+          throw new SiteHeldException("The site " + site.name() + " " + held);
+    }
+  }
+
+  private World world(Site site) {
+    WorldFile file = WorldFile.in(site.folder());
+    return file.load()
+        .orElseGet(
+            () ->
+                file.create(
+                    World.fresh(
+                        site.identity().account(),
+                        site.identity().region(),
+                        new SecureRandom().nextLong(),
+                        clock.now())));
   }
 
   private Cloud simulated(World world, Timekeeper time, Faults faults, CallObserver observer) {

@@ -80,7 +80,8 @@ public final class ActionCatalog {
                         + String.join(", ", names())));
   }
 
-  private static <I extends Record> BoundAction bind(String uses, Action<I> action, ObjectNode with) {
+  private static <I extends Record> BoundAction bind(
+      String uses, Action<I> action, ObjectNode with) {
     return BoundAction.of(action, InputBinder.bind(uses, action.inputs(), with));
   }
 }

@@ -94,8 +94,7 @@ final class RunWork {
             job.before().after(events),
             state.plan().request().orElseThrow().answers(),
             job.limits());
-    try (var _ =
-        shop.outside().interrupts().listen(() -> engine.pause("Interrupted by Ctrl-C."))) {
+    try (var _ = shop.outside().interrupts().listen(() -> engine.pause("Interrupted by Ctrl-C."))) {
       return exitCode(engine.run(work));
     }
   }

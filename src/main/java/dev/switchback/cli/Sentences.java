@@ -9,6 +9,7 @@ import dev.switchback.journal.SiteException;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.UnresolvedReference;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -51,14 +52,14 @@ record Sentences(Terminal terminal, Path logFile)
       case RunRefused e -> say(e.getMessage(), ExitCode.BAD_INPUT);
       case SiteException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
       case SignInException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case SiteDoor.Held e -> say(e.getMessage(), ExitCode.SITE_HELD);
+      case SiteHeldException e -> say(e.getMessage(), ExitCode.SITE_HELD);
       case StepRefused e -> say(e.getMessage() + " " + e.todo(), ExitCode.STEP_FAILED);
       case JournalException e -> say(e.getMessage(), ExitCode.STEP_FAILED);
       default -> say(Trouble.of(error) + " Details: " + logFile, ExitCode.STEP_FAILED);
     };
   }
 
-  private int say(@org.jspecify.annotations.Nullable String text, int code) {
+  private int say(@Nullable String text, int code) {
     terminal.err().println(text);
     return code;
   }

@@ -39,13 +39,6 @@ final class SiteDoor {
     }
   }
 
-  /// Another process holds the site.
-  static final class Held extends RuntimeException {
-    Held(String message) {
-      super(message);
-    }
-  }
-
   SiteStore store() {
     return store;
   }
@@ -186,7 +179,8 @@ final class SiteDoor {
   private SiteLock lock(Site site, String what) {
     return switch (SiteLock.take(site.folder(), what, shop.outside().clock().now())) {
       case SiteLock lock -> lock;
-      case LockClaim.HeldBy held -> throw new Held("The site " + site.name() + " " + held);
+      case LockClaim.HeldBy held ->
+          throw new SiteHeldException("The site " + site.name() + " " + held);
     };
   }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class SwitchbackCommand implements Runnable {
-  @Mixin private GlobalOptions global;
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli fills it for all commands
+  private GlobalOptions global;
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec

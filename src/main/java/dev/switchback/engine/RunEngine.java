@@ -70,11 +70,11 @@ public final class RunEngine {
   /// resumed, aborting) is journaled already. Throws [JournalException] when nothing more can be
   /// journaled: then the run stands as if its process had been killed.
   public Ending run(Work work) throws InterruptedException {
-    return new Process(work).run();
+    return new Shift(work).run();
   }
 
   /// One process's part of one run: the state that changes.
-  private final class Process {
+  private final class Shift {
     private final Graph graph;
     private final ObjectNode answers;
     private final Limits limits;
@@ -84,7 +84,7 @@ public final class RunEngine {
     private Optional<Ending> stop = Optional.empty();
     private boolean signingIn;
 
-    Process(Work work) {
+    Shift(Work work) {
       graph = work.graph();
       state = work.state();
       site = work.site();

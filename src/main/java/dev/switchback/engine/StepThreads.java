@@ -3,7 +3,7 @@ package dev.switchback.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.Action;
-import dev.switchback.action.Bound;
+import dev.switchback.action.BoundAction;
 import dev.switchback.engine.Graph.Node;
 import dev.switchback.engine.Graph.Task;
 import dev.switchback.engine.Message.Result;
@@ -32,7 +32,7 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
   }
 
   private StepThread apply(Node node, StepRecord before, SiteRecord site, ObjectNode inputs) {
-    Bound<?> action =
+    BoundAction action =
         setting.actions().bind(((Task.Apply) node.task()).step().work().uses(), inputs);
     Optional<SiteRecord.Entry> entry = site.step(node.id());
     StepRecord.Trace trace =
@@ -72,7 +72,7 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
     String uses = entry.get().planned().uses();
     Action<?> action = setting.actions().require(uses);
     Optional<Outputs> outputs = entry.get().outputs();
-    Optional<Bound<?>> unfinished =
+    Optional<BoundAction> unfinished =
         outputs.isPresent()
             ? Optional.empty()
             : Optional.of(setting.actions().bind(uses, trace.inputs()));

@@ -1,7 +1,7 @@
 package dev.switchback.engine;
 
 import dev.switchback.action.Action;
-import dev.switchback.action.Bound;
+import dev.switchback.action.BoundAction;
 import dev.switchback.engine.Message.Result;
 import dev.switchback.run.Outputs;
 import dev.switchback.time.Timekeeper;
@@ -29,9 +29,9 @@ final class StepWork {
   private StepWork() {}
 
   /// Looks, and does it if it was not found.
-  static Result apply(Bound<?> action, JournaledContext context, Look look)
+  static Result apply(BoundAction action, JournaledContext context, Look look)
       throws InterruptedException {
-    if (action.action().facts().changes()) {
+    if (action.facts().changes()) {
       Optional<Outputs> found = look(action, context, look);
       if (found.isPresent()) {
         context.say("found what was made before");
@@ -42,15 +42,16 @@ final class StepWork {
   }
 
   /// Looks once and changes nothing: for a step that the operator leaves out.
-  static Result find(Bound<?> action, JournaledContext context) throws InterruptedException {
+  static Result find(BoundAction action, JournaledContext context) throws InterruptedException {
     return new Result.Gave(action.find(context));
   }
 
-  /// Takes back what is recorded. `unfinished` is the action with its inputs if the step never came to
-  /// its end: then it is looked for first, for something may have been made without being recorded.
+  /// Takes back what is recorded. `unfinished` is the action with its inputs if the step never came
+  /// to its end: then it is looked for first, for something may have been made without being
+  /// recorded.
   static Result undo(
       Action<?> action,
-      Optional<Bound<?>> unfinished,
+      Optional<BoundAction> unfinished,
       JournaledContext context,
       Optional<Outputs> outputs)
       throws InterruptedException {
@@ -61,7 +62,7 @@ final class StepWork {
     return new Result.Undone(context.step());
   }
 
-  private static Optional<Outputs> look(Bound<?> action, JournaledContext context, Look look)
+  private static Optional<Outputs> look(BoundAction action, JournaledContext context, Look look)
       throws InterruptedException {
     if (look == Look.NONE) {
       return Optional.empty();

@@ -39,8 +39,7 @@ public record Sought(String probe, String is, @JsonProperty("for") ObjectNode su
             () ->
                 new StepRefused(
                     "There is no probe " + probe + ".",
-                    "Use one of these: "
-                        + String.join(", ", probes.names())));
+                    "Use one of these: " + String.join(", ", probes.names())));
   }
 
   private static Outputs outputs(Sighting seen) {
