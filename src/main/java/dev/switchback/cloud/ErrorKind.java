@@ -120,9 +120,7 @@ enum ErrorKind {
 
   /// The service's own code, empty if the answer had none.
   static String code(AwsServiceException answer) {
-    return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
-        ? ""
-        : answer.awsErrorDetails().errorCode();
+    return ErrorCodes.of(answer);
   }
 
   /// No connection came about, so there was no effect.

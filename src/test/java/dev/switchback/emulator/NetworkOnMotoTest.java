@@ -260,7 +260,7 @@ class NetworkOnMotoTest {
     walk.resume();
     int calls = witness.changing().size();
 
-    for (int call = 0; call < calls; call += 2) {
+    for (int call = 0; call < calls; call += 4) {
       fresh();
       killedAt(call, true);
       walk.undo();
@@ -276,7 +276,7 @@ class NetworkOnMotoTest {
     int calls = witness.changing().size();
     assertThat(calls).isGreaterThan(20);
 
-    for (int call = 1; call < calls; call += 2) {
+    for (int call = 1; call < calls; call += 4) {
       fresh();
       walk.resume();
       witness.killAfter(call);

@@ -82,14 +82,19 @@ final class StageWalk {
     return seen;
   }
 
-  /// Takes back every step that was started, the last one first.
+  /// Takes back every step that was started, the last one first; one that did not come to its end
+  /// is looked for before.
   void undo() throws InterruptedException {
     for (Item item : items.reversed()) {
       if (started.containsKey(item.id())) {
         Optional<Outputs> outputs = Optional.ofNullable(done.get(item.id()));
+        ObjectNode inputs = Optional.ofNullable(started.get(item.id())).orElseThrow();
+        if (outputs.isEmpty()) {
+          catalog.bind(item.uses(), inputs).find(site.step(item.id()));
+        }
         catalog
             .require(item.uses())
-            .undo(site.recorded(item.id(), started.get(item.id()), outputs), site.step(item.id()));
+            .undo(site.recorded(item.id(), inputs, outputs), site.step(item.id()));
         started.remove(item.id());
         done.remove(item.id());
       }

@@ -115,7 +115,7 @@ public final class CreateInternetGateway implements Action<CreateInternetGateway
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
     String vpc = recorded.inputs().path("vpc").asText();
     var deletion = new Deletion(step, vpc);
-    for (String id : GATEWAY.toTakeBack(recorded, step, 1)) {
+    for (String id : GATEWAY.toTakeBack(recorded, step)) {
       deletion.of("the attachment of " + id + " to " + vpc, () -> detach(id, vpc, step));
       deletion.of(
           "internet gateway " + id,

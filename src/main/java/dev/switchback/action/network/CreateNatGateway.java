@@ -173,7 +173,7 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
     String vpc = recorded.inputs().path("vpc").asText();
     var deletion = new Deletion(step, vpc);
-    Set<String> gateways = GATEWAY.toTakeBack(recorded, step, 1);
+    Set<String> gateways = GATEWAY.toTakeBack(recorded, step);
     for (String id : gateways) {
       deletion.of(
           "NAT gateway " + id, () -> step.cloud().ec2().deleteNatGateway(r -> r.natGatewayId(id)));
@@ -181,7 +181,7 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
     for (String id : gateways) {
       awaitGone(id, vpc, step);
     }
-    for (String id : ADDRESS.toTakeBack(recorded, step, 1)) {
+    for (String id : ADDRESS.toTakeBack(recorded, step)) {
       deletion.of(
           "Elastic IP " + id, () -> step.cloud().ec2().releaseAddress(r -> r.allocationId(id)));
     }

@@ -154,7 +154,7 @@ public final class CreateRouteTable implements Action<CreateRouteTable.Inputs> {
   @Override
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
     var deletion = new Deletion(step, recorded.inputs().path("vpc").asText());
-    for (String id : TABLE.toTakeBack(recorded, step, 1)) {
+    for (String id : TABLE.toTakeBack(recorded, step)) {
       List<String> associations =
           TABLE.look(step, id).stream()
               .flatMap(table -> table.associations().stream())

@@ -189,9 +189,8 @@ public final class CreateSubnets implements Action<CreateSubnets.Inputs> {
 
   @Override
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
-    int expected = recorded.inputs().path("zones").size();
     var deletion = new Deletion(step, recorded.inputs().path("vpc").asText());
-    for (String id : SUBNET.toTakeBack(recorded, step, expected)) {
+    for (String id : SUBNET.toTakeBack(recorded, step)) {
       deletion.of("subnet " + id, () -> step.cloud().ec2().deleteSubnet(r -> r.subnetId(id)));
     }
   }

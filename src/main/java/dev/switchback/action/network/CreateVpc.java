@@ -134,7 +134,7 @@ public final class CreateVpc implements Action<CreateVpc.Inputs> {
 
   @Override
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
-    for (String id : VPC.toTakeBack(recorded, step, 1)) {
+    for (String id : VPC.toTakeBack(recorded, step)) {
       new Deletion(step, id).of("VPC " + id, () -> step.cloud().ec2().deleteVpc(r -> r.vpcId(id)));
     }
   }

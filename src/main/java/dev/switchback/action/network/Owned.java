@@ -81,23 +81,10 @@ record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
     return seen.filter(identity.alive());
   }
 
-  /// For `undo`: the ids of all that is recorded or tagged as this step's, the newest first. A step
-  /// that did not succeed may have made something that is in no journal and not yet shown by its
-  /// tags: unless all `expected` are known it is looked for as long as EC2 may lag.
-  Set<String> toTakeBack(Recorded recorded, StepContext step, int expected)
-      throws InterruptedException {
+  /// For `undo`: the ids of all that is recorded or tagged as this step's, the newest record first.
+  Set<String> toTakeBack(Recorded recorded, StepContext step) {
     var ids = new LinkedHashSet<>(recorded.newestFirst(kind));
-    boolean certain = recorded.outputs().isPresent();
-    Duration end = step.time().elapsed().plus(LAG);
-    step.poll("what this step may have made")
-        .every(Duration.ofSeconds(3))
-        .until(
-            () -> {
-              tagged(step).map(this::id).forEach(ids::add);
-              return ids.size();
-            },
-            count -> certain || count >= expected || step.time().elapsed().compareTo(end) >= 0,
-            count -> "looking for a " + kind);
+    tagged(step).map(this::id).forEach(ids::add);
     return ids;
   }
 

@@ -6,12 +6,13 @@ import dev.switchback.action.Action;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
+import dev.switchback.action.StepRefused;
 import dev.switchback.run.Outputs;
+import dev.switchback.runbook.Durations;
 import dev.switchback.watch.Probe;
 import dev.switchback.watch.ProbeCatalog;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,10 +69,13 @@ public final class Await implements Action<Await.Inputs> {
     return in.sought().await(probes, step, upTo);
   }
 
-  /// `1h30m` is ISO's `PT1H30M` without the frame.
   private static Duration duration(String text) {
-    String iso = text.toUpperCase(Locale.ROOT);
-    return Duration.parse(iso.startsWith("PT") ? iso : "PT" + iso);
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new StepRefused(
+                    "`upTo` is " + text + ", which is not a duration.",
+                    "Write it as 30m or 1h30m, then: switchback resume"));
   }
 
   @Override
