@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.RunListener;
+import dev.switchback.run.Lengths;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.run.RunSummary;

@@ -5,6 +5,7 @@ import dev.switchback.cli.Palette.Tone;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.RunListener;
 import dev.switchback.run.Failure;
+import dev.switchback.run.Lengths;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.run.RunSummary;

@@ -4,6 +4,7 @@ import dev.switchback.cli.OutputRows.Row;
 import dev.switchback.cli.Palette.Mark;
 import dev.switchback.cli.Palette.Tone;
 import dev.switchback.run.CriticalPath;
+import dev.switchback.run.Lengths;
 import dev.switchback.run.Outputs;
 import dev.switchback.run.RunSummary;
 import dev.switchback.runbook.StepId;

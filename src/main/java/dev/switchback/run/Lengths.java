@@ -1,14 +1,14 @@
-package dev.switchback.cli;
+package dev.switchback.run;
 
 import java.time.Duration;
 
 /// How long something took, as people read it.
-final class Lengths {
+public final class Lengths {
   private Lengths() {}
 
   /// Rounded to the second: `0:04`, `12:10`, `1:02:03`; `<0:01` for what is shorter but not
   /// nothing.
-  static String clock(Duration length) {
+  public static String clock(Duration length) {
     long seconds = length.plusMillis(500).toSeconds();
     if (seconds == 0 && !length.isZero()) {
       return "<0:01";
@@ -19,7 +19,7 @@ final class Lengths {
   }
 
   /// For machines: seconds with at most three decimals.
-  static double seconds(Duration length) {
+  public static double seconds(Duration length) {
     return length.toMillis() / 1000.0;
   }
 }

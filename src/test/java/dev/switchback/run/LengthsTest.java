@@ -1,4 +1,4 @@
-package dev.switchback.cli;
+package dev.switchback.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
