@@ -45,6 +45,17 @@ public final class Cloud {
     seam.signedIn();
   }
 
+  /// A step has recorded a resource of its own that was made at a moment: for two minutes from then
+  /// NotFound is passing for calls that mention it.
+  public void created(String id, Instant at) {
+    seam.recent().created(id, at);
+  }
+
+  /// Whether a crash was injected: the process counts as dead and may write nothing more.
+  public boolean crashed() {
+    return seam.crashed();
+  }
+
   private <C extends SdkClient> C client(Class<C> type) {
     return type.cast(clients.computeIfAbsent(type, t -> seam.wrap(type, source.client(type))));
   }

@@ -26,7 +26,7 @@ final class ServiceErrors {
     String message = "You are not authorized to perform: " + action;
     return at.service().equals("ec2")
         ? of(at, "UnauthorizedOperation", message, 403)
-        : of(at, exceptionIfJson(at, "AccessDenied"), message, 403);
+        : of(at, exceptionIfJson(at, "AccessDenied"), message, json(at) ? 400 : 403);
   }
 
   static AwsServiceException expired(Operation at) {
@@ -36,7 +36,7 @@ final class ServiceErrors {
             at,
             exceptionIfJson(at, "ExpiredToken"),
             "The security token included in the request is expired",
-            403);
+            json(at) ? 400 : 403);
   }
 
   static AwsServiceException of(Operation at, String code, String message, int status) {
@@ -55,7 +55,11 @@ final class ServiceErrors {
   }
 
   private static String exceptionIfJson(Operation at, String code) {
-    return SHORT_CODES.contains(at.service()) ? code : code + "Exception";
+    return json(at) ? code + "Exception" : code;
+  }
+
+  private static boolean json(Operation at) {
+    return !SHORT_CODES.contains(at.service());
   }
 
   /// The operation declares the exceptions of its model, then the service's own base.

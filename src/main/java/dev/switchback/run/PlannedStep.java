@@ -11,6 +11,9 @@ import java.util.Set;
 /// not prose.
 public record PlannedStep(
     StepId id, String uses, Set<StepId> needs, String hash, Optional<StepId> undoes) {
+  /// What a `uses: undo` step uses: it makes nothing itself.
+  public static final String GATE = "undo";
+
   public PlannedStep {
     requireNonNull(id, "id");
     requireNonNull(uses, "uses");

@@ -2,29 +2,38 @@ package dev.switchback.run;
 
 import dev.switchback.runbook.StepId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
-/// What is recorded of a site, over all its runs in order: for each step what it made, and how
-/// often it was undone. Made by [#after] run by run.
-public record SiteRecord(Map<StepId, Entry> steps, Map<StepId, Integer> generations) {
-  public static final SiteRecord EMPTY = new SiteRecord(Map.of(), Map.of());
+/// What is recorded of a site: a fold over the events of all its runs, in order. For each step what
+/// it made, and how often it was undone.
+public record SiteRecord(
+    PMap<StepId, Entry> steps, PMap<StepId, Integer> generations, Current current) {
+  public static final SiteRecord EMPTY =
+      new SiteRecord(
+          HashTreePMap.empty(), HashTreePMap.empty(), new Current("", HashTreePMap.empty()));
 
-  public SiteRecord {
-    steps = Map.copyOf(steps);
-    generations = Map.copyOf(generations);
+  /// A step that was started and not undone since: how it was planned (with all it needs, also
+  /// through steps that never ran), on behalf of which runbook, what it left, and its outputs if it
+  /// succeeded.
+  public record Entry(
+      PlannedStep planned, String runbook, StepRecord.Trace trace, Optional<Outputs> outputs) {
+    private Entry leaves(StepRecord.Trace next) {
+      return new Entry(planned, runbook, next, outputs);
+    }
+
+    private Entry gives(Outputs next) {
+      return new Entry(planned, runbook, trace, Optional.of(next));
+    }
   }
 
-  /// A step that was started and not undone since: with which action, on behalf of which runbook,
-  /// what it needed (all planned needs, also of steps that never ran), its inputs and resources,
-  /// and its outputs if it succeeded.
-  public record Entry(
-      PlannedStep planned, String runbook, StepRecord.Trace trace, Optional<Outputs> outputs) {}
+  /// The run whose events are being folded.
+  public record Current(String runbook, PMap<StepId, PlannedStep> plan) {}
 
   public Optional<Entry> step(StepId id) {
     return Optional.ofNullable(steps.get(id));
@@ -36,109 +45,78 @@ public record SiteRecord(Map<StepId, Entry> steps, Map<StepId, Integer> generati
     return generations.getOrDefault(id, 0);
   }
 
-  /// This record and the events of the next run (or the next events of the newest one).
   public SiteRecord after(Iterable<RunEvent> events) {
-    var fold = new Fold(this);
-    events.forEach(fold::add);
-    return new SiteRecord(fold.entries, fold.generations);
+    SiteRecord record = this;
+    for (RunEvent event : events) {
+      record = record.after(event);
+    }
+    return record;
   }
 
-  /// The planned needs of every step of a runbook that was ever planned, including those that never
-  /// started: so that an order holds across them.
-  private static final class Fold {
-    private final Map<StepId, Entry> entries;
-    private final Map<StepId, Integer> generations;
-    private Map<StepId, PlannedStep> plan = Map.of();
-    private String runbook = "";
+  public SiteRecord after(RunEvent event) {
+    return switch (event) {
+      case RunEvent.RunStarted e -> carriesOut(e.request().runbook(), e.steps());
+      case RunEvent.RunResumed e -> carriesOut(current.runbook(), e.steps());
+      case RunEvent.RunAborting e -> carriesOut(current.runbook(), e.steps());
+      case RunEvent.StepUndone e -> with(steps.minus(e.target()));
+      case RunEvent.StepStarted e -> started(e);
+      case RunEvent.ResourceRecorded e ->
+          update(e.step(), entry -> entry.leaves(entry.trace().and(e.resource())));
+      case RunEvent.ValueRemembered e ->
+          update(e.step(), entry -> entry.leaves(entry.trace().and(e.key(), e.value())));
+      case RunEvent.StepSucceeded e -> update(e.step(), entry -> entry.gives(e.outputs()));
+      case RunEvent.StepSkipped e -> this;
+      case RunEvent.StepConfirmed e -> this;
+      case RunEvent.StepFailed e -> this;
+      case RunEvent.StepInDoubt e -> this;
+      case RunEvent.RunPaused e -> this;
+      case RunEvent.RunFinished e -> this;
+    };
+  }
 
-    Fold(SiteRecord before) {
-      entries = new HashMap<>(before.steps);
-      generations = new HashMap<>(before.generations);
+  private SiteRecord carriesOut(String runbook, List<PlannedStep> planned) {
+    PMap<StepId, PlannedStep> plan = HashTreePMap.empty();
+    for (PlannedStep step : planned) {
+      plan = plan.plus(step.id(), step);
     }
+    return new SiteRecord(steps, generations, new Current(runbook, plan));
+  }
 
-    void add(RunEvent event) {
-      switch (event) {
-        case RunEvent.RunStarted e -> {
-          runbook = e.request().runbook();
-          plan = byId(e.steps());
-        }
-        case RunEvent.RunResumed e -> plan = byId(e.steps());
-        case RunEvent.RunAborting e -> plan = byId(e.steps());
-        case RunEvent.StepUndone e -> entries.remove(e.target());
-        case RunEvent.StepStarted e -> started(e);
-        case RunEvent.ResourceRecorded e ->
-            update(e.step(), entry -> with(entry, entry.trace().and(e.resource())));
-        case RunEvent.ValueRemembered e ->
-            update(e.step(), entry -> with(entry, entry.trace().and(e.key(), e.value())));
-        case RunEvent.StepSucceeded e -> update(e.step(), entry -> succeeded(entry, e.outputs()));
-        case RunEvent.StepSkipped e -> {}
-        case RunEvent.StepConfirmed e -> {}
-        case RunEvent.StepFailed e -> {}
-        case RunEvent.StepInDoubt e -> {}
-        case RunEvent.RunPaused e -> {}
-        case RunEvent.RunFinished e -> {}
+  private SiteRecord started(RunEvent.StepStarted event) {
+    PlannedStep planned = current.plan().get(event.step());
+    if (planned == null || planned.uses().equals(PlannedStep.GATE)) {
+      return this;
+    }
+    if (planned.undoes().isPresent()) {
+      StepId target = planned.undoes().get();
+      return new SiteRecord(steps, generations.plus(target, generation(target) + 1), current);
+    }
+    StepRecord.Trace before = step(event.step()).map(Entry::trace).orElse(StepRecord.NEW.trace());
+    String runbook = step(event.step()).map(Entry::runbook).orElse(current.runbook());
+    var trace = new StepRecord.Trace(event.inputs(), before.resources(), before.remembered());
+    return with(
+        steps.plus(event.step(), new Entry(closed(planned), runbook, trace, Optional.empty())));
+  }
+
+  /// The step with all it needs, also through steps that never run (a skipped one in between).
+  private PlannedStep closed(PlannedStep step) {
+    var all = new HashSet<StepId>();
+    var open = new ArrayList<>(step.needs());
+    while (!open.isEmpty()) {
+      StepId next = open.removeLast();
+      PlannedStep planned = current.plan().get(next);
+      if (all.add(next) && planned != null) {
+        open.addAll(planned.needs());
       }
     }
+    return new PlannedStep(step.id(), step.uses(), Set.copyOf(all), step.hash(), step.undoes());
+  }
 
-    private void started(RunEvent.StepStarted event) {
-      PlannedStep planned = plan.get(event.step());
-      if (planned == null) {
-        return;
-      }
-      if (planned.undoes().isPresent()) {
-        generations.merge(planned.undoes().get(), 1, Integer::sum);
-        return;
-      }
-      PlannedStep closed = closed(planned);
-      entries.merge(
-          event.step(),
-          new Entry(
-              closed,
-              runbook,
-              new StepRecord.Trace(
-                  event.inputs(),
-                  StepRecord.NEW.trace().resources(),
-                  StepRecord.NEW.trace().remembered()),
-              Optional.empty()),
-          (old, fresh) ->
-              new Entry(
-                  closed,
-                  old.runbook(),
-                  new StepRecord.Trace(
-                      event.inputs(), old.trace().resources(), old.trace().remembered()),
-                  Optional.empty()));
-    }
+  private SiteRecord update(StepId id, UnaryOperator<Entry> change) {
+    return step(id).map(entry -> with(steps.plus(id, change.apply(entry)))).orElse(this);
+  }
 
-    /// The step with all it needs, also through steps that never run (a skipped one in between).
-    private PlannedStep closed(PlannedStep step) {
-      var all = new HashSet<StepId>();
-      var open = new ArrayList<>(step.needs());
-      while (!open.isEmpty()) {
-        StepId next = open.removeLast();
-        PlannedStep planned = plan.get(next);
-        if (all.add(next) && planned != null) {
-          open.addAll(planned.needs());
-        }
-      }
-      return new PlannedStep(step.id(), step.uses(), Set.copyOf(all), step.hash(), step.undoes());
-    }
-
-    private void update(StepId id, UnaryOperator<Entry> change) {
-      entries.computeIfPresent(id, (key, entry) -> change.apply(entry));
-    }
-
-    private static Entry with(Entry entry, StepRecord.Trace trace) {
-      return new Entry(entry.planned(), entry.runbook(), trace, entry.outputs());
-    }
-
-    private static Entry succeeded(Entry entry, Outputs outputs) {
-      return new Entry(entry.planned(), entry.runbook(), entry.trace(), Optional.of(outputs));
-    }
-
-    private static Map<StepId, PlannedStep> byId(List<PlannedStep> steps) {
-      var byId = new HashMap<StepId, PlannedStep>();
-      steps.forEach(step -> byId.put(step.id(), step));
-      return byId;
-    }
+  private SiteRecord with(PMap<StepId, Entry> next) {
+    return new SiteRecord(next, generations, current);
   }
 }

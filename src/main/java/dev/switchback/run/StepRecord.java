@@ -29,8 +29,27 @@ public record StepRecord(StepState state, Attempts attempts, Trace trace) {
   /// remembered.
   public record Trace(
       ObjectNode inputs, PVector<Resource> resources, PMap<String, JsonNode> remembered) {
+    public Optional<String> id(String kind, String key) {
+      return resources.stream()
+          .filter(r -> r.kind().equals(kind) && r.key().equals(key))
+          .map(Resource::id)
+          .findFirst();
+    }
+
+    /// This and everything a later trace adds to it.
+    public Trace and(Trace later) {
+      Trace all = this;
+      for (Resource resource : later.resources) {
+        all = all.and(resource);
+      }
+      for (var entry : later.remembered.entrySet()) {
+        all = all.and(entry.getKey(), entry.getValue());
+      }
+      return all;
+    }
+
     /// A resource of the same kind and key replaces the one before.
-    Trace and(Resource resource) {
+    public Trace and(Resource resource) {
       List<Resource> others =
           resources.stream()
               .filter(r -> !r.kind().equals(resource.kind()) || !r.key().equals(resource.key()))
@@ -40,7 +59,7 @@ public record StepRecord(StepState state, Attempts attempts, Trace trace) {
       return new Trace(inputs, kept.plus(resource), remembered);
     }
 
-    Trace and(String key, JsonNode value) {
+    public Trace and(String key, JsonNode value) {
       return remembered.containsKey(key)
           ? this
           : new Trace(inputs, resources, remembered.plus(key, value));

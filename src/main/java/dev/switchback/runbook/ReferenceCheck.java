@@ -73,19 +73,18 @@ final class ReferenceCheck {
       StepId id, Map<StepId, DraftStep> known, String where, Position at) {
     Optional<DraftStep> step = Optional.ofNullable(known.get(id));
     if (step.isEmpty()) {
-      List<String> names = known.keySet().stream().map(StepId::path).toList();
-      complain(at, where + "There is no step `" + id + "`." + stepHint(id.path(), names));
+      complain(at, where + "There is no step `" + id + "`." + stepHint(id, known.keySet()));
     }
     return step;
   }
 
-  /// A bare name is most likely one of a stage's.
-  private static String stepHint(String wrong, Collection<String> names) {
-    return names.stream()
-        .filter(name -> name.endsWith("/" + wrong))
-        .findFirst()
+  /// If no id is near, one with the same last part is meant: the stage was left out, or is another.
+  private static String stepHint(StepId wrong, Collection<StepId> known) {
+    List<String> names = known.stream().map(StepId::path).toList();
+    return NearestName.of(wrong.path(), names)
+        .or(() -> names.stream().filter(n -> n.endsWith("/" + wrong.name())).findFirst())
         .map(name -> " Did you mean `" + name + "`?")
-        .orElseGet(() -> NearestName.hint(wrong, names));
+        .orElseGet(() -> NearestName.hint(wrong.path(), names));
   }
 
   private void checkOutput(DraftStep step, List<String> path, Position at) {

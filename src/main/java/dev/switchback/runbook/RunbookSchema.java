@@ -38,18 +38,26 @@ public final class RunbookSchema {
     SchemaBuilder builder = new SchemaGenerator(config()).buildMultipleSchemaDefinitions();
     ObjectNode runbook = builder.createSchemaReference(RunbookFile.class);
     ObjectNode stage = builder.createSchemaReference(StageFile.class);
+    ObjectNode include = builder.createSchemaReference(IncludeEntry.class);
     ObjectNode definitions = builder.collectDefinitions(DEFINITIONS);
 
     var schema = JSON.objectNode();
     schema.put("$schema", SchemaVersion.DRAFT_2020_12.getIdentifier());
     schema.put("title", "Switchback runbook or stage");
     schema.put("type", "object");
-    // Not oneOf: a mistake in a runbook shall not be reported as a bad stage as well.
-    schema.putObject("if").putArray("required").add("stages");
-    schema.set("then", runbook);
-    schema.set("else", stage);
+    schema.setAll(ifHas("stages", runbook, stage));
     schema.set(DEFINITIONS, definitions);
+    property(definitions, "RunbookFile", "stages").set("items", ifHas("include", include, stage));
     name(definitions, loader);
+    return schema;
+  }
+
+  /// Not oneOf: what is wrong with the one shall not be reported as wrong with the other as well.
+  private static ObjectNode ifHas(String key, ObjectNode then, ObjectNode otherwise) {
+    var schema = JSON.objectNode();
+    schema.putObject("if").putArray("required").add(key);
+    schema.set("then", then);
+    schema.set("else", otherwise);
     return schema;
   }
 
@@ -71,15 +79,8 @@ public final class RunbookSchema {
                             new CustomDefinition(
                                 schema,
                                 CustomDefinition.DefinitionType.INLINE,
-                                CustomDefinition.AttributeInclusion.YES))
-                    .orElse(null))
-        .withSubtypeResolver(
-            (type, context) ->
-                type.getErasedType() == StageEntry.class
-                    ? List.of(
-                        context.getTypeContext().resolve(StageFile.class),
-                        context.getTypeContext().resolve(IncludeEntry.class))
-                    : List.of());
+                                CustomDefinition.AttributeInclusion.NO))
+                    .orElse(null));
     builder
         .forFields()
         .withPropertyNameOverrideResolver(RunbookSchema::writtenName)
@@ -119,7 +120,8 @@ public final class RunbookSchema {
       schema.putArray("enum").add(true).add(false).add("site-name");
       return Optional.of(schema);
     }
-    return JsonNode.class.isAssignableFrom(type)
+    // What a stage entry is, depends on its keys; what a JSON value is, on its action.
+    return type == StageEntry.class || JsonNode.class.isAssignableFrom(type)
         ? Optional.of(JSON.objectNode())
         : Optional.empty();
   }

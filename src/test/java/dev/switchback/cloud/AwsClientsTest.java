@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,20 @@ class AwsClientsTest {
             .formatted(key));
   }
 
+  /// Keys that a program gives, and that the SDK's provider remembers until they end.
+  private void keysByProgram(String key) throws IOException {
+    Path answer = home.resolve("answer.json");
+    Files.writeString(
+        answer,
+        """
+        {"Version": 1, "AccessKeyId": "%s", "SecretAccessKey": "x", "SessionToken": "y",
+         "Expiration": "2099-01-01T00:00:00Z"}
+        """
+            .formatted(key));
+    Files.writeString(
+        config, "[profile work]\nregion = us-east-1\ncredential_process = cat " + answer + "\n");
+  }
+
   private Cloud cloud() {
     var clients = new AwsClients("1", Optional.of("work"), Optional.empty());
     return new Cloud(clients, new Seam(time, Seam.Setup.PLAIN.observedBy(heard)));
@@ -87,19 +102,23 @@ class AwsClientsTest {
   }
 
   @Test
-  void credentialsAreReadAgainAfterSigningIn() throws IOException {
-    aws.refusingAsEc2(400, "RequestExpired", "Request has expired.")
+  void credentialsAreReadAgainAfterSigningInAndNotBefore() throws IOException {
+    aws.answering(200, Loopback.NO_VPCS)
+        .refusingAsEc2(400, "RequestExpired", "Request has expired.")
         .answering(200, Loopback.NO_VPCS);
+    keysByProgram("AKIDOFMONDAY");
     Cloud cloud = cloud();
+    cloud.ec2().describeVpcs();
+    keysByProgram("AKIDOFTUESDAY");
     assertThatThrownBy(cloud.ec2()::describeVpcs)
         .satisfies(error -> assertThat(ErrorKind.of(error)).isEqualTo(ErrorKind.EXPIRED));
+    assertThat(aws.asked.getLast().authorization()).contains("AKIDOFMONDAY");
 
-    profile("AKIDOFTUESDAY");
     cloud.signedIn();
     cloud.ec2().describeVpcs();
 
-    assertThat(aws.asked.getFirst().authorization()).contains("AKIDOFMONDAY");
     assertThat(aws.asked.getLast().authorization()).contains("AKIDOFTUESDAY");
+    assertThat(cloud.credentialsEnd()).contains(Instant.parse("2099-01-01T00:00:00Z"));
   }
 
   @Test

@@ -1,0 +1,74 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchback.run.Outputs;
+import dev.switchback.runbook.StepId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A run's outputs as rows of a name and a value. The name is what a reference in a runbook would
+/// say (`network/vpc.id`), so that it can be copied from there.
+final class OutputRows {
+  private OutputRows() {}
+
+  /// `words` are what may be separated by a line break.
+  record Row(String name, List<String> words) {}
+
+  static List<Row> of(Map<StepId, Outputs> outputs) {
+    var rows = new ArrayList<Row>();
+    outputs.forEach((step, values) -> add(step.path() + ".", values.json(), rows));
+    return rows;
+  }
+
+  /// The rows as lines no wider than `width` where words allow it, values aligned.
+  static List<String> lines(List<Row> rows, int width) {
+    int column = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0) + 2;
+    var lines = new ArrayList<String>();
+    for (Row row : rows) {
+      var line = new StringBuilder(row.name());
+      line.repeat(' ', column - line.length());
+      boolean first = true;
+      for (String word : row.words()) {
+        if (!first && line.length() + 1 + word.length() > width) {
+          lines.add(line.toString());
+          line = new StringBuilder().repeat(' ', column).append(word);
+        } else {
+          line.append(first ? "" : " ").append(word);
+        }
+        first = false;
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static void add(String prefix, JsonNode object, List<Row> rows) {
+    object
+        .properties()
+        .forEach(
+            field -> {
+              String name = prefix + field.getKey();
+              if (field.getValue().isObject()) {
+                add(name + ".", field.getValue(), rows);
+              } else {
+                rows.add(new Row(name, words(field.getValue())));
+              }
+            });
+  }
+
+  private static List<String> words(JsonNode value) {
+    if (!value.isArray()) {
+      return List.of(text(value));
+    }
+    var words = new ArrayList<String>();
+    for (JsonNode element : value) {
+      words.add(text(element) + (words.size() + 1 < value.size() ? "," : ""));
+    }
+    return words;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString();
+  }
+}

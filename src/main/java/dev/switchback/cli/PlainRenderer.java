@@ -1,0 +1,167 @@
+package dev.switchback.cli;
+
+import dev.switchback.cli.Palette.Mark;
+import dev.switchback.cli.Palette.Tone;
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.RunListener;
+import dev.switchback.run.Failure;
+import dev.switchback.run.Lengths;
+import dev.switchback.run.RunEvent;
+import dev.switchback.run.RunState;
+import dev.switchback.run.RunSummary;
+import dev.switchback.run.Stopwatch;
+import dev.switchback.runbook.StepId;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A run as lines for a log: how long the run has been worked on, a mark, the step, what happened
+/// to it. Times come from the events, so that a rehearsal's are those of its clock.
+public final class PlainRenderer implements RunListener {
+  private final PrintWriter out;
+  private final Graph graph;
+  private final Palette palette;
+  private final RunWords words;
+  private final int idWidth;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private final RepeatedWords said = new RepeatedWords();
+  private final Set<String> titled = new HashSet<>();
+  private RunState state = RunState.start();
+
+  /// `before` are the run's events of earlier processes: times and the summary count them, nothing
+  /// is printed for them.
+  public PlainRenderer(
+      PrintWriter out, Graph graph, Palette palette, RunWords words, List<RunEvent> before) {
+    this.out = out;
+    this.graph = graph;
+    this.palette = palette;
+    this.words = words;
+    idWidth =
+        Stream.of(graph.nodes(), graph.lastly())
+            .flatMap(nodes -> nodes.keySet().stream())
+            .mapToInt(id -> id.path().length())
+            .max()
+            .orElse(0);
+    before.forEach(this::count);
+  }
+
+  @Override
+  public void event(RunEvent event) {
+    count(event);
+    print(event);
+    out.flush();
+  }
+
+  @Override
+  public void said(Instant at, StepId step, String text) {
+    if (said.worthSaying(at, step, text)) {
+      line(at, Mark.SAID, step, palette.paint(Tone.DIM, palette.plain(text)));
+      out.flush();
+    }
+  }
+
+  private void count(RunEvent event) {
+    state = state.after(event);
+    stopwatch.add(event);
+  }
+
+  private void print(RunEvent event) {
+    switch (event) {
+      case RunEvent.RunStarted e -> title(steps(e.steps().size()));
+      case RunEvent.RunResumed e ->
+          title("going on, " + settled() + " of " + steps(e.steps().size()) + " done before");
+      case RunEvent.RunAborting e -> {
+        out.println();
+        title("aborting, " + steps(e.steps().size()) + " to undo, the newest first");
+      }
+      case RunEvent.RunPaused e -> {
+        out.println();
+        out.println(palette.mark(Mark.PAUSED) + " paused: " + palette.plain(e.why()));
+        summary();
+      }
+      case RunEvent.RunFinished e -> summary();
+      case RunEvent.OfStep e -> print(e);
+    }
+  }
+
+  private void print(RunEvent.OfStep event) {
+    StepId step = event.step();
+    Instant at = event.at();
+    switch (event) {
+      case RunEvent.StepConfirmed e -> line(at, Mark.SAID, step, "confirmed: " + e.by());
+      case RunEvent.StepStarted e -> {
+        said.forget(step);
+        stageTitle(step);
+        String again = e.attempt() > 1 ? " (attempt " + e.attempt() + ")" : "";
+        line(at, Mark.STARTED, step, title(step) + again);
+      }
+      case RunEvent.StepSucceeded e -> line(at, Mark.DONE, step, "done in " + took(step));
+      case RunEvent.StepUndone e -> line(at, Mark.UNDONE, step, "undone in " + took(step));
+      case RunEvent.StepSkipped e -> {
+        stageTitle(step);
+        line(at, Mark.SKIPPED, step, "skipped: " + palette.plain(e.why()));
+      }
+      case RunEvent.StepInDoubt e ->
+          failure(at, Mark.UNCLEAR, step, "in doubt after " + took(step) + ": ", e.failure());
+      case RunEvent.StepFailed e ->
+          failure(at, Mark.FAILED, step, "failed after " + took(step) + ": ", e.failure());
+      case RunEvent.ResourceRecorded e -> {}
+      case RunEvent.ValueRemembered e -> {}
+    }
+  }
+
+  private void failure(Instant at, Mark mark, StepId step, String how, Failure failure) {
+    line(at, mark, step, how + palette.plain(failure.what()));
+    if (!failure.todo().isEmpty()) {
+      out.println(" ".repeat(idWidth + 13) + palette.plain(failure.todo()));
+    }
+  }
+
+  private void line(Instant at, Mark mark, StepId step, String text) {
+    String elapsed = "%8s".formatted(Lengths.clock(stopwatch.elapsed(at)));
+    String id = ("%-" + Math.max(idWidth, 1) + "s").formatted(step.path());
+    out.println(
+        palette.paint(Tone.DIM, elapsed) + " " + palette.mark(mark) + " " + id + "  " + text);
+  }
+
+  private void title(String rest) {
+    out.println(palette.paint(Tone.STRONG, words.name()) + ": " + rest);
+  }
+
+  private void stageTitle(StepId step) {
+    String title = words.stages().get(step.stage());
+    if (title != null && titled.add(step.stage())) {
+      out.println();
+      out.println(palette.paint(Tone.STRONG, palette.plain(title)));
+    }
+  }
+
+  private void summary() {
+    RunSummary summary = RunSummary.of(state, stopwatch);
+    new SummaryText(palette, words).lines(summary).forEach(out::println);
+  }
+
+  private String title(StepId step) {
+    return graph
+        .node(step)
+        .map(node -> palette.plain(node.heading().title()))
+        .orElseGet(step::name);
+  }
+
+  private String took(StepId step) {
+    return Lengths.clock(stopwatch.took(step));
+  }
+
+  private long settled() {
+    return state.plan().steps().stream()
+        .filter(step -> state.step(step.id()).state().settled())
+        .count();
+  }
+
+  private static String steps(int count) {
+    return count == 1 ? "1 step" : count + " steps";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.switchback.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Files and folders that are there after a power cut, and that nobody else can read: folders 0700,
+/// files 0600.
+final class DurableFiles {
+  private DurableFiles() {}
+
+  /// Makes the folder and those above it that are missing.
+  static void createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      createFolders(parent);
+    }
+    try {
+      createFolder(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  /// Makes one folder that must not be there yet.
+  static void createFolder(Path folder) throws IOException {
+    Files.createDirectory(folder, onlyOwner(folder, "rwx------"));
+    syncParent(folder);
+  }
+
+  /// Makes an empty file that must not be there yet.
+  static void createFile(Path file) throws IOException {
+    Files.createFile(file, onlyOwner(file, "rw-------"));
+    syncParent(file);
+  }
+
+  /// Gives the file this content, or leaves it as it was: readers see one or the other.
+  static void replace(Path file, byte[] content) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, onlyOwner(fresh, "rw-------"));
+    try (var out = new RandomAccessFile(fresh.toFile(), "rw")) {
+      out.write(content);
+      out.getFD().sync();
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    syncParent(file);
+  }
+
+  /// The reason alone, in words: Java's message is often no more than the file's name.
+  static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case FileAlreadyExistsException there -> there.getFile() + " is there and is no folder";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static void syncParent(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && posix(folder)) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
+    return posix(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.switchback.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cloud.SiteIdentity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// One site on disk: its folder holds `site.json`, `lock`, `runs/<run-id>/`, and in rehearsal the
+/// world.
+public final class Site {
+  static final String FILE = "site.json";
+  private static final int VERSION = 1;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final SiteIdentity identity;
+  private final Instant created;
+  private final Path folder;
+  private final RandomGenerator random;
+
+  private Site(SiteIdentity identity, Instant created, Path folder, RandomGenerator random) {
+    this.identity = identity;
+    this.created = created;
+    this.folder = folder;
+    this.random = random;
+  }
+
+  public SiteIdentity identity() {
+    return identity;
+  }
+
+  public String name() {
+    return identity.name();
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /// Its runs in the order they were made.
+  public List<StoredRun> runs() {
+    Path runs = folder.resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders.filter(Files::isDirectory).map(StoredRun::new).sorted().toList();
+    } catch (IOException e) {
+      throw new SiteException(
+          "The runs of %s cannot be listed: %s. Make %s readable for you."
+              .formatted(name(), DurableFiles.reason(e), runs),
+          e);
+    }
+  }
+
+  public Optional<StoredRun> run(String id) {
+    return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+  }
+
+  public Optional<StoredRun> lastRun() {
+    List<StoredRun> runs = runs();
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+  }
+
+  /// Makes the folder of a new run, behind all others. The caller holds the site's lock.
+  public StoredRun newRun(String runbook, Instant now) {
+    String id = RunId.next(lastRun().map(StoredRun::id), runbook, now, random);
+    Path runs = folder.resolve("runs");
+    Path made = runs.resolve(id);
+    try {
+      DurableFiles.createFolders(runs);
+      DurableFiles.createFolder(made);
+    } catch (IOException e) {
+      throw new SiteException(
+          ("The folder %s for this run cannot be made: %s. Make room, or make the folder above it"
+                  + " writable.")
+              .formatted(made, DurableFiles.reason(e)),
+          e);
+    }
+    return new StoredRun(made);
+  }
+
+  static byte[] json(SiteIdentity identity, Instant created) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("version", VERSION)
+            .put("name", identity.name())
+            .put("uid", identity.uid())
+            .put("kind", identity.kind().name().toLowerCase(Locale.ROOT))
+            .put("account", identity.account())
+            .put("region", identity.region())
+            .put("created", created.toString());
+    return (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Site read(Path file, RandomGenerator random) {
+    Path folder = file.resolveSibling("");
+    try {
+      Fields in = new Fields(JSON.readTree(Files.readAllBytes(file)));
+      if (in.number("version") > VERSION) {
+        throw new SiteException(
+            "%s was written by a newer Switchback (version %d). Use that one."
+                .formatted(file, in.number("version")));
+      }
+      return new Site(identity(in, folder), in.instant("created"), folder, random);
+    } catch (IOException | IllegalArgumentException e) {
+      String reason =
+          switch (e) {
+            case JsonProcessingException json -> json.getOriginalMessage();
+            case IOException io -> DurableFiles.reason(io);
+            default -> String.valueOf(e.getMessage());
+          };
+      throw new SiteException(
+          ("%s cannot be read: %s. Nothing was changed. Restore it from a backup: it ties this site"
+                  + " to its account and to the tags of its resources.")
+              .formatted(file, reason),
+          e);
+    }
+  }
+
+  private static SiteIdentity identity(Fields in, Path folder) {
+    String name = in.text("name");
+    if (!folder.endsWith(name)) {
+      throw new IllegalArgumentException("it says that it is the site " + name);
+    }
+    return new SiteIdentity(
+        name,
+        in.text("uid"),
+        SiteIdentity.Kind.valueOf(in.text("kind").toUpperCase(Locale.ROOT)),
+        in.text("account"),
+        in.text("region"));
+  }
+}
