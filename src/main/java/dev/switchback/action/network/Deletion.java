@@ -14,7 +14,12 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 /// not go. When EC2 has accepted the deletion of a VPC, subnet, gateway or route table, it is gone.
 final class Deletion {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Set<String> IN_USE = Set.of("DependencyViolation", "InvalidIPAddress.InUse");
+
+  /// AuthFailure is what EC2 says of an Elastic IP that a gateway held a moment ago: it belongs to
+  /// AWS for so long. Who is really not known is refused the question about its users too.
+  private static final Set<String> IN_USE =
+      Set.of("DependencyViolation", "InvalidIPAddress.InUse", "AuthFailure");
+
   private static final String DONE = "gone";
 
   private final StepContext step;
@@ -55,8 +60,8 @@ final class Deletion {
     return interfaces.isEmpty()
         ? "in use, though no network interface is left in "
             + vpc
-            + " (look for security groups, endpoints, peerings and subnets that Switchback did not"
-            + " make)"
+            + " (EC2 may take a moment; else look for security groups, endpoints, peerings and"
+            + " subnets that Switchback did not make)"
         : "in use; network interfaces in "
             + vpc
             + ": "

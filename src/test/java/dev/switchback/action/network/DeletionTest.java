@@ -60,6 +60,21 @@ class DeletionTest {
   }
 
   @Test
+  void anAddressThatItsGatewayStillHoldsIsTriedAgain() throws Exception {
+    var attempts = new AtomicInteger();
+
+    deletion.of(
+        "Elastic IP eipalloc-1",
+        () -> {
+          if (attempts.incrementAndGet() < 3) {
+            throw BareEc2.error("AuthFailure");
+          }
+        });
+
+    assertThat(attempts).hasValue(3);
+  }
+
+  @Test
   void whoStillUsesItIsNamedInTheEnd() {
     assertThatThrownBy(
             () ->
