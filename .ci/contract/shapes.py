@@ -4,12 +4,17 @@ import base64
 import binascii
 import datetime
 import functools
+import json
+import pathlib
 import re
 
 MASK = "***"
 
 # Members that the Java SDK names otherwise than the model: (its name, the model's name).
 RENAMED = [("ReturnValue", "Return")]
+
+# Enum values that AWS answers although its model has them not, each with a source.
+BEYOND = json.loads((pathlib.Path(__file__).parent / "beyond.json").read_text())["enums"]
 
 # What Java's regular expressions can say and Python's cannot, in words of Python's.
 PATTERN_WORDS = [
@@ -102,7 +107,7 @@ class Walk:
             if member.metadata.get("idempotencyToken") and not request.get(name):
                 self.problems.append(f"request.{name}, an idempotency token, is missing")
 
-    def value(self, shape, value, path, owner):
+    def value(self, shape, value, path, member):
         if not IS[shape.type_name](value):
             self.problems.append(f"{path} is not a {shape.type_name}: {value!r}")
             return
@@ -111,14 +116,14 @@ class Walk:
         elif shape.type_name == "list":
             self.size(shape, len(value), path, "has {} entries")
             for one in value:
-                self.value(shape.member, one, f"{path}[]", owner)
+                self.value(shape.member, one, f"{path}[]", member)
         elif shape.type_name == "map":
             self.size(shape, len(value), path, "has {} entries")
             for key, one in value.items():
-                self.value(shape.key, key, f"{path}.key", owner)
-                self.value(shape.value, one, f"{path}.value", owner)
+                self.value(shape.key, key, f"{path}.key", member)
+                self.value(shape.value, one, f"{path}.value", member)
         else:
-            self.scalar(shape, value, path)
+            self.scalar(shape, value, path, member)
 
     def structure(self, shape, members, path, owner):
         named = {self.model_name(shape, name): value for name, value in members.items()}
@@ -128,8 +133,8 @@ class Walk:
         for name, value in named.items():
             if name not in shape.members:
                 self.problems.append(f"{path}.{name} is not in the model")
-            elif self.hidden(shape.members[name], f"{owner}.{name}", value, f"{path}.{name}"):
-                self.value(shape.members[name], value, f"{path}.{name}", owner)
+            elif self.readable(shape.members[name], f"{owner}.{name}", value, f"{path}.{name}"):
+                self.value(shape.members[name], value, f"{path}.{name}", f"{owner}.{name}")
 
     @staticmethod
     def model_name(shape, name):
@@ -138,7 +143,7 @@ class Walk:
                 return model
         return name
 
-    def hidden(self, shape, member, value, path):
+    def readable(self, shape, member, value, path):
         """Whether the value is to be looked at: a masked one is not, a secret one must be masked."""
         if value == MASK and (self.service, member.lower()) in self.masked:
             return False
@@ -147,18 +152,19 @@ class Walk:
             return False
         return True
 
-    def scalar(self, shape, value, path):
+    def scalar(self, shape, value, path, member):
         if shape.type_name in ("string", "character"):
             self.size(shape, len(value), path, "has {} characters")
-            self.text(shape, value, path)
+            self.text(shape, value, path, member)
         elif shape.type_name == "blob":
             self.size(shape, len(base64.b64decode(value)), path, "has {} bytes")
         elif is_number(value):
             self.size(shape, value, path, "is {}")
 
-    def text(self, shape, value, path):
+    def text(self, shape, value, path, member):
         enum = shape.metadata.get("enum")
-        if enum and value not in enum:
+        beyond = BEYOND.get(f"{self.service} {member}", {"values": []})["values"]
+        if enum and value not in enum and value not in beyond:
             self.problems.append(f"{path} is {value!r}, which is not one of {sorted(enum)}")
         pattern = shape.metadata.get("pattern")
         if pattern and compiled(pattern) is None:

@@ -103,6 +103,18 @@ class CheckTest(unittest.TestCase):
         found = self.planted(CREATE_NAT, ["response", "NatGateway", "State"], "creating")
         self.assertIn("NatGateway.State is 'creating', which is not one of", found)
 
+    def test_a_value_that_only_the_models_text_has(self):
+        gateways = {
+            "service": "ec2",
+            "operation": "DescribeInternetGateways",
+            "attempt": 1,
+            "request": {},
+            "response": {"InternetGateways": [{"Attachments": [{"State": "available"}]}]},
+        }
+        self.assertEqual([], self.problems(gateways))
+        attachment = ["response", "InternetGateways", 0, "Attachments", 0, "State"]
+        self.assertIn("is not one of", self.planted(gateways, attachment, "ready"))
+
     def test_a_missing_required_member(self):
         found = self.planted(CREATE_ROUTE, ["request", "RouteTableId"], None)
         self.assertIn("request.RouteTableId is required, but missing", found)

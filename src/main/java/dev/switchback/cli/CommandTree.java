@@ -1,7 +1,10 @@
 package dev.switchback.cli;
 
+import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -37,7 +40,14 @@ public final class CommandTree {
         .addSubcommand(new ResumeCommand(shop, global))
         .addSubcommand(new AbortCommand(shop, global))
         .addSubcommand(new CheckCommand(shop, global))
-        .addSubcommand(new PlanCommand(shop, global));
+        .addSubcommand(new PlanCommand(shop, global))
+        .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
+        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global)))
+        .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
+        .addSubcommand(
+            "rehearsal",
+            RehearsalCommand.of(
+                () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
     var sentences = new Sentences(shop.outside().terminal(), logFile);
     return root.setOut(shop.outside().terminal().out())
         .setErr(shop.outside().terminal().err())
@@ -45,5 +55,42 @@ public final class CommandTree {
         .setParameterExceptionHandler(sentences)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  private static Site rehearsed(Workshop shop, GlobalOptions global) {
+    Site site = new SiteDoor(shop, global).required();
+    if (site.identity().kind() != Kind.REHEARSAL) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is real and has no simulated account. Name another: --site");
+    }
+    return site;
+  }
+
+  private static SiteTools siteTools(Workshop shop, GlobalOptions global) {
+    Terminal terminal = shop.outside().terminal();
+    return new SiteTools(
+        new SiteTools.Options(
+            () -> shop.sites().apply(global.home()),
+            global::site,
+            () -> terminal.palette(global.colour())),
+        terminal.out(),
+        terminal.err());
+  }
+
+  private static RunbookTools runbookTools(Workshop shop) {
+    Terminal terminal = shop.outside().terminal();
+    return new RunbookTools(
+        shop.library().folder(),
+        shop.library().loader(),
+        uses ->
+            shop.library()
+                .actions()
+                .find(uses)
+                .map(action -> action.facts().usual())
+                .orElse(Duration.ZERO),
+        terminal.out(),
+        terminal.err());
   }
 }

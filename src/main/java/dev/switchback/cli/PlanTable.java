@@ -10,6 +10,7 @@ import dev.switchback.engine.Graph.Task;
 import dev.switchback.engine.Preview;
 import dev.switchback.engine.Preview.Standing;
 import dev.switchback.run.CriticalPath;
+import dev.switchback.run.Lengths;
 import dev.switchback.run.PlannedStep;
 import dev.switchback.runbook.StepId;
 import java.time.Duration;

@@ -20,6 +20,7 @@ final class SwitchbackCommand implements Runnable {
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli fills it for all commands
   private GlobalOptions global;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec

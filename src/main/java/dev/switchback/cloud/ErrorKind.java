@@ -36,6 +36,7 @@ enum ErrorKind {
           "TooManyRequestsException",
           "BandwidthLimitExceeded",
           "PriorRequestNotComplete",
+          "ConcurrentTagAccess",
           "Rate exceeded",
           "SlowDown");
 
@@ -78,6 +79,7 @@ enum ErrorKind {
           "InvalidSignatureException",
           "IncompleteSignature",
           "RequestTimeTooSkewed",
+          "InvalidSecurity.RequestHasExpired",
           "MissingAuthenticationToken",
           "AuthorizationError");
 

@@ -23,7 +23,11 @@ public final class Trouble {
 
   /// What AWS answers to a request whose time or signature it does not believe.
   private static final Set<String> CLOCK =
-      Set.of("SignatureDoesNotMatch", "InvalidSignatureException", "RequestTimeTooSkewed");
+      Set.of(
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "InvalidSecurity.RequestHasExpired",
+          "RequestTimeTooSkewed");
 
   /// What AWS answers to keys that it does not know in this Region.
   private static final Set<String> UNKNOWN_KEYS =

@@ -36,7 +36,8 @@ class RetriesTest {
         "ThrottlingException",
         "SlowDown",
         "TooManyRequestsException",
-        "Rate exceeded"
+        "Rate exceeded",
+        "ConcurrentTagAccess"
       })
   void throttlingIsRepeatedWhateverTheOperation(String code) {
     fake.failing(3, code, 400);

@@ -76,6 +76,8 @@ class TroubleTest {
   void aSignatureThatIsNotBelievedMayBeTheClock() {
     assertThat(of("SignatureDoesNotMatch", 403, "Signature expired").todo())
         .contains("this machine's clock");
+    assertThat(of("InvalidSecurity.RequestHasExpired", 400, "Late").todo())
+        .contains("this machine's clock");
   }
 
   @Test
