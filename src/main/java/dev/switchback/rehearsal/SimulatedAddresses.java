@@ -105,14 +105,7 @@ final class SimulatedAddresses {
                       new Ec2Descriptions(account)::address)
                   .map(Item::description)
                   .toList();
-          request.publicIps().stream()
-              .filter(ip -> found.stream().noneMatch(address -> address.publicIp().equals(ip)))
-              .findFirst()
-              .ifPresent(
-                  ip -> {
-                    throw Refusals.ec2(
-                        "InvalidAddress.NotFound", "Address '%s' not found.".formatted(ip));
-                  });
+          refuseUnknown(request.publicIps(), found);
           return DescribeAddressesResponse.builder()
               .addresses(
                   found.stream()
@@ -123,6 +116,17 @@ final class SimulatedAddresses {
                       .toList())
               .build();
         });
+  }
+
+  private static void refuseUnknown(List<String> wanted, List<Address> found) {
+    wanted.stream()
+        .filter(ip -> found.stream().noneMatch(address -> address.publicIp().equals(ip)))
+        .findFirst()
+        .ifPresent(
+            ip -> {
+              throw Refusals.ec2(
+                  "InvalidAddress.NotFound", "Address '%s' not found.".formatted(ip));
+            });
   }
 
   /// An address that a NAT gateway uses belongs to AWS for so long, and that is what EC2 says.

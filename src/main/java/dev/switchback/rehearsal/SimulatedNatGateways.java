@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayRequest;
@@ -17,14 +16,10 @@ import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
-import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /// Public NAT gateways in one zone. What is wrong with the request itself is refused at once; a
 /// network without internet gateway, or an address in use, makes a gateway that fails.
 final class SimulatedNatGateways {
-  private static final int FIRST_USABLE = 4;
-
   private final Simulation cloud;
 
   SimulatedNatGateways(Simulation cloud) {
@@ -43,6 +38,7 @@ final class SimulatedNatGateways {
                       request.clientToken(),
                       () -> {
                         WorldResource made = make(account, request);
+                        account.put(made);
                         return new Made<>(made, descriptions.natGateway(made));
                       },
                       new Again<>(
@@ -55,10 +51,7 @@ final class SimulatedNatGateways {
   }
 
   private static WorldResource make(Account account, CreateNatGatewayRequest request) {
-    if ("private".equals(request.connectivityTypeAsString()) || request.vpcId() != null) {
-      throw new UnsupportedOperationException(
-          "the rehearsal makes public NAT gateways in one zone only");
-    }
+    refusePrivateOrRegional(request);
     WorldResource subnet =
         account.require(Ec2Kind.SUBNET, Given.text(request.subnetId(), "subnetId"));
     WorldResource address =
@@ -67,12 +60,8 @@ final class SimulatedNatGateways {
     Map<String, String> tags = Tags.of(Ec2Kind.NAT_GATEWAY, request.tagSpecifications());
     String id = account.newId(Ec2Kind.NAT_GATEWAY);
     Optional<Fate> fate = Fate.of(account, subnet.required("VpcId"), address.id());
-    Timeline pending = Timeline.of(account.now(), "pending");
-    Timeline timeline =
-        fate.isPresent()
-            ? failing(pending, id, account.now())
-            : pending.then(account.now().plus(Durations.NAT_GATEWAY_PENDING.of(id)), "available");
-    WorldResource port = port(account, subnet, address, id);
+    Timeline timeline = timeline(account.now(), id, fate.isPresent());
+    WorldResource port = NatPorts.make(account, subnet, address, id);
     account.put(
         timeline
             .since("failed")
@@ -85,16 +74,24 @@ final class SimulatedNatGateways {
             .subnetId(subnet.id())
             .connectivityType("public")
             .availabilityMode("zonal")
-            .natGatewayAddresses(address(port));
+            .natGatewayAddresses(NatPorts.address(port));
     fate.ifPresent(bad -> described.failureCode(bad.code()).failureMessage(bad.message()));
-    WorldResource gateway =
-        new WorldResource(
-            Ec2Kind.NAT_GATEWAY.type(), id, SdkJson.write(described.build()), tags, timeline);
-    account.put(gateway);
-    return gateway;
+    return new WorldResource(
+        Ec2Kind.NAT_GATEWAY.type(), id, SdkJson.write(described.build()), tags, timeline);
   }
 
-  private static Timeline failing(Timeline pending, String id, Instant now) {
+  private static void refusePrivateOrRegional(CreateNatGatewayRequest request) {
+    if ("private".equals(request.connectivityTypeAsString()) || request.vpcId() != null) {
+      throw new UnsupportedOperationException(
+          "the rehearsal makes public NAT gateways in one zone only");
+    }
+  }
+
+  private static Timeline timeline(Instant now, String id, boolean fails) {
+    Timeline pending = Timeline.of(now, "pending");
+    if (!fails) {
+      return pending.then(now.plus(Durations.NAT_GATEWAY_PENDING.of(id)), "available");
+    }
     Instant failed = now.plus(Durations.NAT_GATEWAY_FAILING.of(id));
     return pending
         .then(failed, "failed")
@@ -146,74 +143,6 @@ final class SimulatedNatGateways {
     }
   }
 
-  private static WorldResource port(
-      Account account, WorldResource subnet, WorldResource address, String gateway) {
-    String id = account.newId(Ec2Kind.NETWORK_INTERFACE);
-    NetworkInterface described =
-        NetworkInterface.builder()
-            .networkInterfaceId(id)
-            .subnetId(subnet.id())
-            .vpcId(subnet.required("VpcId"))
-            .availabilityZone(subnet.required("AvailabilityZone"))
-            .description("Interface for NAT Gateway " + gateway)
-            .interfaceType("nat_gateway")
-            .ownerId(account.owner().account())
-            .requesterManaged(true)
-            .sourceDestCheck(false)
-            .privateIpAddress(unused(account, subnet))
-            .attachment(
-                made ->
-                    made.attachmentId(account.newId("ela-attach-"))
-                        .deviceIndex(1)
-                        .deleteOnTermination(false)
-                        .instanceOwnerId("amazon-aws")
-                        .status("attached"))
-            .association(
-                used ->
-                    used.associationId(account.newId("eipassoc-"))
-                        .allocationId(address.id())
-                        .publicIp(address.required("PublicIp"))
-                        .ipOwnerId(account.owner().account()))
-            .build();
-    return new WorldResource(
-        Ec2Kind.NETWORK_INTERFACE.type(),
-        id,
-        SdkJson.write(described),
-        Map.of(),
-        Timeline.of(account.now(), "in-use"));
-  }
-
-  private static NatGatewayAddress address(WorldResource port) {
-    NetworkInterface stored = SdkJson.fill(port.attributes(), NetworkInterface.builder()).build();
-    return NatGatewayAddress.builder()
-        .allocationId(stored.association().allocationId())
-        .associationId(stored.association().associationId())
-        .networkInterfaceId(stored.networkInterfaceId())
-        .privateIp(stored.privateIpAddress())
-        .publicIp(stored.association().publicIp())
-        .isPrimary(true)
-        .status("succeeded")
-        .build();
-  }
-
-  private static String unused(Account account, WorldResource subnet) {
-    Ipv4Block block = Ipv4Block.parse(subnet.required("CidrBlock")).orElseThrow();
-    Set<String> taken =
-        account
-            .all(Ec2Kind.NETWORK_INTERFACE)
-            .map(port -> port.required("PrivateIpAddress"))
-            .collect(Collectors.toSet());
-    return LongStream.range(FIRST_USABLE, block.size() - 1)
-        .mapToObj(block::address)
-        .filter(address -> !taken.contains(address))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusals.ec2(
-                    "InsufficientFreeAddressesInSubnet",
-                    "The specified subnet does not have enough free addresses."));
-  }
-
   DescribeNatGatewaysResponse describe(DescribeNatGatewaysRequest request) {
     return cloud.read(
         request,
@@ -242,25 +171,26 @@ final class SimulatedNatGateways {
           WorldResource gateway =
               account.require(
                   Ec2Kind.NAT_GATEWAY, Given.text(request.natGatewayId(), "natGatewayId"));
-          String state = account.stateOf(gateway);
-          if (state.equals("deleted")) {
-            throw Ec2Kind.NAT_GATEWAY.notFound(gateway.id());
-          }
-          if (!state.equals("deleting")) {
-            delete(account, gateway, state.equals("failed"));
+          switch (account.stateOf(gateway)) {
+            case "deleted" -> throw Ec2Kind.NAT_GATEWAY.notFound(gateway.id());
+            case "deleting" -> {}
+            case "failed" -> delete(account, gateway, account.now());
+            default ->
+                delete(
+                    account,
+                    gateway,
+                    account.now().plus(Durations.NAT_GATEWAY_DELETING.of(gateway.id())));
           }
           return DeleteNatGatewayResponse.builder().natGatewayId(gateway.id()).build();
         });
   }
 
-  private static void delete(Account account, WorldResource gateway, boolean atOnce) {
-    Instant now = account.now();
-    Instant deleted = atOnce ? now : now.plus(Durations.NAT_GATEWAY_DELETING.of(gateway.id()));
+  private static void delete(Account account, WorldResource gateway, Instant deleted) {
     account.put(
         gateway.on(
             gateway
                 .timeline()
-                .then(now, "deleting")
+                .then(account.now(), "deleting")
                 .then(deleted, "deleted")
                 .then(deleted.plus(Durations.NAT_GATEWAY_LISTED.of(gateway.id())), Timeline.GONE)));
     String port = NatGateways.address(gateway).networkInterfaceId();

@@ -155,21 +155,7 @@ final class SimulatedRouteTables {
           WorldResource table = table(account, request.routeTableId());
           WorldResource subnet =
               account.require(Ec2Kind.SUBNET, Given.text(request.subnetId(), "subnetId"));
-          if (!subnet.required("VpcId").equals(table.required("VpcId"))) {
-            throw Refusals.ec2(
-                "InvalidParameterValue",
-                "Route table %s and subnet %s belong to different networks"
-                    .formatted(table.id(), subnet.id()));
-          }
-          if (account
-              .all(Ec2Kind.ROUTE_TABLE)
-              .flatMap(other -> stored(other).associations().stream())
-              .anyMatch(association -> subnet.id().equals(association.subnetId()))) {
-            throw Refusals.ec2(
-                "Resource.AlreadyAssociated",
-                "the specified association for route table %s conflicts with an existing association"
-                    .formatted(table.id()));
-          }
+          checkFree(account, table, subnet);
           RouteTableAssociation made = association(account, table.id(), subnet.id());
           account.put(
               changed(
@@ -185,29 +171,33 @@ final class SimulatedRouteTables {
         });
   }
 
+  private static void checkFree(Account account, WorldResource table, WorldResource subnet) {
+    if (!subnet.required("VpcId").equals(table.required("VpcId"))) {
+      throw Refusals.ec2(
+          "InvalidParameterValue",
+          "Route table %s and subnet %s belong to different networks"
+              .formatted(table.id(), subnet.id()));
+    }
+    if (account
+        .all(Ec2Kind.ROUTE_TABLE)
+        .flatMap(other -> stored(other).associations().stream())
+        .anyMatch(association -> subnet.id().equals(association.subnetId()))) {
+      throw Refusals.ec2(
+          "Resource.AlreadyAssociated",
+          "the specified association for route table %s conflicts with an existing association"
+              .formatted(table.id()));
+    }
+  }
+
   DisassociateRouteTableResponse disassociate(DisassociateRouteTableRequest request) {
     cloud.perform(
         request,
         account -> {
           String id = Given.text(request.associationId(), "associationId");
-          WorldResource table =
-              account
-                  .all(Ec2Kind.ROUTE_TABLE)
-                  .filter(
-                      holder ->
-                          stored(holder).associations().stream()
-                              .anyMatch(
-                                  association -> association.routeTableAssociationId().equals(id)))
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          Refusals.ec2(
-                              "InvalidAssociationID.NotFound",
-                              "The association ID '%s' does not exist".formatted(id)));
+          WorldResource table = holding(account, id);
           if (stored(table).associations().stream()
-              .anyMatch(
-                  association ->
-                      association.main() && association.routeTableAssociationId().equals(id))) {
+              .filter(RouteTableAssociation::main)
+              .anyMatch(main -> main.routeTableAssociationId().equals(id))) {
             throw Refusals.ec2(
                 "InvalidParameterValue",
                 "cannot disassociate the main route table association " + id);
@@ -216,6 +206,21 @@ final class SimulatedRouteTables {
               without(table, association -> association.routeTableAssociationId().equals(id)));
         });
     return DisassociateRouteTableResponse.builder().build();
+  }
+
+  private static WorldResource holding(Account account, String association) {
+    return account
+        .all(Ec2Kind.ROUTE_TABLE)
+        .filter(
+            table ->
+                stored(table).associations().stream()
+                    .anyMatch(one -> one.routeTableAssociationId().equals(association)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusals.ec2(
+                    "InvalidAssociationID.NotFound",
+                    "The association ID '%s' does not exist".formatted(association)));
   }
 
   DescribeRouteTablesResponse describe(DescribeRouteTablesRequest request) {

@@ -24,11 +24,6 @@ final class SimulatedRoutes {
         account -> {
           WorldResource table = SimulatedRouteTables.table(account, request.routeTableId());
           String destination = destination(request.destinationCidrBlock());
-          if ((request.gatewayId() == null) == (request.natGatewayId() == null)) {
-            throw Refusals.ec2(
-                "InvalidParameterCombination",
-                "Exactly one of gatewayId and natGatewayId must be specified.");
-          }
           checkTarget(account, table, request.gatewayId(), request.natGatewayId());
           List<Route> routes = SimulatedRouteTables.stored(table).routes();
           if (routes.stream().anyMatch(to(destination))) {
@@ -62,31 +57,43 @@ final class SimulatedRoutes {
 
   private static void checkTarget(
       Account account, WorldResource table, @Nullable String gateway, @Nullable String nat) {
-    String vpc = table.required("VpcId");
+    if ((gateway == null) == (nat == null)) {
+      throw Refusals.ec2(
+          "InvalidParameterCombination",
+          "Exactly one of gatewayId and natGatewayId must be specified.");
+    }
     if (gateway != null) {
-      if (account.find(Ec2Kind.INTERNET_GATEWAY, gateway).isEmpty()) {
-        throw Refusals.ec2(
-            "InvalidGatewayID.NotFound", "The gateway ID '%s' does not exist".formatted(gateway));
-      }
-      if (SimulatedInternetGateways.attachedTo(account, vpc)
-          .filter(attached -> attached.id().equals(gateway))
-          .isEmpty()) {
-        throw different(table, gateway);
-      }
+      checkInternetGateway(account, table, gateway);
     }
     if (nat != null) {
-      WorldResource target =
-          account
-              .find(Ec2Kind.NAT_GATEWAY, nat)
-              .filter(found -> NatGateways.working(account.stateOf(found)))
-              .orElseThrow(
-                  () ->
-                      Refusals.ec2(
-                          "InvalidNatGatewayID.NotFound",
-                          "The natGateway ID '%s' does not exist".formatted(nat)));
-      if (!target.required("VpcId").equals(vpc)) {
-        throw different(table, nat);
-      }
+      checkNatGateway(account, table, nat);
+    }
+  }
+
+  private static void checkInternetGateway(Account account, WorldResource table, String gateway) {
+    if (account.find(Ec2Kind.INTERNET_GATEWAY, gateway).isEmpty()) {
+      throw Refusals.ec2(
+          "InvalidGatewayID.NotFound", "The gateway ID '%s' does not exist".formatted(gateway));
+    }
+    if (SimulatedInternetGateways.attachedTo(account, table.required("VpcId"))
+        .filter(attached -> attached.id().equals(gateway))
+        .isEmpty()) {
+      throw different(table, gateway);
+    }
+  }
+
+  private static void checkNatGateway(Account account, WorldResource table, String gateway) {
+    WorldResource target =
+        account
+            .find(Ec2Kind.NAT_GATEWAY, gateway)
+            .filter(found -> NatGateways.working(account.stateOf(found)))
+            .orElseThrow(
+                () ->
+                    Refusals.ec2(
+                        "InvalidNatGatewayID.NotFound",
+                        "The natGateway ID '%s' does not exist".formatted(gateway)));
+    if (!target.required("VpcId").equals(table.required("VpcId"))) {
+      throw different(table, gateway);
     }
   }
 

@@ -12,12 +12,20 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /// Subnets.
 final class SimulatedSubnets {
   private static final int WIDEST = 16;
   private static final int NARROWEST = 28;
+
+  private static final PrivateDnsNameOptionsOnLaunch NAMES =
+      PrivateDnsNameOptionsOnLaunch.builder()
+          .hostnameType("ip-name")
+          .enableResourceNameDnsARecord(false)
+          .enableResourceNameDnsAAAARecord(false)
+          .build();
 
   private final Simulation cloud;
 
@@ -96,12 +104,7 @@ final class SimulatedSubnets {
             .assignIpv6AddressOnCreation(false)
             .enableDns64(false)
             .ipv6Native(false)
-            .privateDnsNameOptionsOnLaunch(
-                names ->
-                    names
-                        .hostnameType("ip-name")
-                        .enableResourceNameDnsARecord(false)
-                        .enableResourceNameDnsAAAARecord(false))
+            .privateDnsNameOptionsOnLaunch(NAMES)
             .build();
     return new WorldResource(
         Ec2Kind.SUBNET.type(),

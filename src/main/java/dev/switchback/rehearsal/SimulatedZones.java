@@ -160,8 +160,8 @@ final class SimulatedZones {
           if (!OPTED_IN.equals(request.optInStatusAsString())) {
             throw Refusals.ec2(
                 "InvalidOptInStatus",
-                "To opt out of a zone group, contact AWS Support: "
-                    + request.optInStatusAsString());
+                "Opting out of Local Zones is not currently supported. Contact AWS Support for"
+                    + " additional assistance.");
           }
           if (groupStatus(account, group).equals(NOT_OPTED_IN)) {
             account.put(opting(account, group));

@@ -37,18 +37,23 @@ class EventualConsistencyTest {
   @Test
   void itsTagsAreFoundLaterThanItself() {
     String vpc = aws.vpc();
-    int seen = 0;
-    int tagged = 0;
-    for (int millis = 0; millis <= AT_MOST.toMillis(); millis += 100) {
-      boolean there = !aws.ec2.describeVpcs(r -> r.filters(by("vpc-id", vpc))).vpcs().isEmpty();
-      boolean found = !named().isEmpty();
-      assertThat(found && !there).isFalse();
-      seen += there ? 1 : 0;
-      tagged += found ? 1 : 0;
-      aws.after(Duration.ofMillis(100));
-    }
-    assertThat(seen).isBetween(tagged, 91);
-    assertThat(tagged).isPositive();
+    Duration seen = Durations.UNSEEN.of(vpc);
+    Duration found = seen.plus(Durations.UNINDEXED.of(vpc));
+    assertThat(found).isGreaterThan(seen);
+
+    aws.after(seen.minusMillis(1));
+    assertThat(listed(vpc)).isFalse();
+    aws.after(Duration.ofMillis(1));
+    assertThat(listed(vpc)).isTrue();
+    assertThat(named()).isEmpty();
+    aws.after(found.minus(seen).minusMillis(1));
+    assertThat(named()).isEmpty();
+    aws.after(Duration.ofMillis(1));
+    assertThat(named()).hasSize(1);
+  }
+
+  private boolean listed(String vpc) {
+    return !aws.ec2.describeVpcs(r -> r.filters(by("vpc-id", vpc))).vpcs().isEmpty();
   }
 
   @Test
