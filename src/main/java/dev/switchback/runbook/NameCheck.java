@@ -14,6 +14,9 @@ final class NameCheck {
   private static final Pattern PATH = Pattern.compile(ID + "(/" + ID + ")*");
   private static final Pattern INPUT = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
+  /// Matching recurses, so what it is given must be short.
+  private static final int LONGEST = 200;
+
   private final Draft draft;
   private final Consumer<Problem> problems;
 
@@ -23,7 +26,7 @@ final class NameCheck {
   }
 
   void check() {
-    if (!ID.matcher(draft.heading().id()).matches()) {
+    if (!fits(ID, draft.heading().id())) {
       problems.accept(
           new Problem(Position.of(draft.heading().file()), written(draft.heading().id())));
     }
@@ -34,7 +37,7 @@ final class NameCheck {
   }
 
   private void checkInput(String name, Position at) {
-    if (!INPUT.matcher(name).matches()) {
+    if (!fits(INPUT, name)) {
       problems.accept(
           new Problem(at, "`" + name + "` is not a name for an input: letters and digits only."));
     }
@@ -42,7 +45,7 @@ final class NameCheck {
 
   private void checkStage(DraftStage draft) {
     String id = draft.stage().id();
-    if (!PATH.matcher(id).matches()) {
+    if (!fits(PATH, id)) {
       problems.accept(new Problem(draft.at(), written(id)));
     }
     if (id.equals("finally")) {
@@ -72,7 +75,7 @@ final class NameCheck {
     for (DraftStep draft : steps) {
       StepId id = draft.step().id();
       Position at = draft.place().get("id").position();
-      if (!ID.matcher(id.name()).matches()) {
+      if (!fits(ID, id.name())) {
         problems.accept(new Problem(at, written(id.name())));
       }
       Position first = earlier.putIfAbsent(id, at);
@@ -82,6 +85,10 @@ final class NameCheck {
                 at, "The step `" + id + "` is there twice; the first is at " + first + "."));
       }
     }
+  }
+
+  private static boolean fits(Pattern pattern, String id) {
+    return id.length() <= LONGEST && pattern.matcher(id).matches();
   }
 
   private static String written(String id) {

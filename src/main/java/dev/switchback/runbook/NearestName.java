@@ -20,9 +20,13 @@ public final class NearestName {
     int enough = Math.max(2, wrong.length() / 3);
     return right.stream()
         .filter(name -> Math.abs(name.length() - wrong.length()) <= enough)
-        .filter(name -> distance(name, wrong) <= enough && distance(name, wrong) < name.length())
-        .min(Comparator.<String>comparingInt(name -> distance(name, wrong)).thenComparing(n -> n));
+        .map(name -> new Candidate(name, distance(name, wrong)))
+        .filter(near -> near.distance <= enough && near.distance < near.name.length())
+        .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .map(Candidate::name);
   }
+
+  private record Candidate(String name, int distance) {}
 
   /// A sentence that helps on, with a space before it: the nearest name, else the names there are.
   public static String hint(String wrong, Collection<String> right) {

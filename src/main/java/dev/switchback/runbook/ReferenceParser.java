@@ -16,6 +16,9 @@ final class ReferenceParser {
       " Write input.NAME, stage/step.output, site:stage/step.output, or several of them with ??"
           + " between.";
 
+  /// Matching recurses, so what it is given must be short.
+  private static final int LONGEST = 500;
+
   private ReferenceParser() {}
 
   /// What stands inside `${…}`, alternatives included.
@@ -29,6 +32,9 @@ final class ReferenceParser {
 
   /// One reference without alternatives.
   static Reference.Single single(String text) throws Malformed {
+    if (text.length() > LONGEST) {
+      throw new Malformed("A reference is longer than " + LONGEST + " characters." + FORMS);
+    }
     Matcher input = INPUT.matcher(text);
     if (input.matches()) {
       return new Reference.OfInput(input.group(1));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,17 +36,17 @@ public record RunbookLoader(
 
   /// Throws [RunbookException] with every problem of the file and of those it includes.
   public Runbook load(Path file) {
-    var problems = new LinkedHashSet<Problem>();
-    Draft draft = Assembly.draft(IncludeReader.read(file), problems::add);
-    new NameCheck(draft, problems::add).check();
-    new InputCheck(draft, problems::add).check();
-    new ReferenceCheck(draft, actions, site(file, draft), problems::add).check();
-    new SkipCheck(draft, problems::add).check();
-    new CycleCheck(draft, problems::add).check();
-    new PolicyCheck(draft, prechecks, problems::add).check();
-    var work = new WorkCheck(actions, probes, new RunbookFolder(folder(file)), problems::add);
+    var problems = new Problems();
+    Draft draft = Assembly.draft(IncludeReader.read(file), problems);
+    new NameCheck(draft, problems).check();
+    new InputCheck(draft, problems).check();
+    new ReferenceCheck(draft, actions, site(file, draft), problems).check();
+    new SkipCheck(draft, problems).check();
+    new CycleCheck(draft, problems).check();
+    new PolicyCheck(draft, prechecks, problems).check();
+    var work = new WorkCheck(actions, probes, new RunbookFolder(folder(file)), problems);
     draft.steps().forEach(work::check);
-    RunbookException.throwIfAny(new ArrayList<>(problems));
+    problems.throwIfAny();
     return draft.runbook();
   }
 

@@ -218,6 +218,31 @@ class StrictYamlTest {
   }
 
   @Test
+  void moreProblemsThanAnybodyReadsAreCutShort() {
+    problemsOf(file("id: r\ntitle: R\nstages: [" + "1, ".repeat(5_000) + "1]\n"))
+        .hasSize(201)
+        .contains("3:607: These are 200 problems; there may be more.");
+  }
+
+  @Test
+  void idsAndReferencesOfAnyLengthAreOnlyProblems() {
+    String id = "a" + "-a".repeat(100_000);
+    String reference = "${" + "a/".repeat(100_000) + "a.x}";
+    problemsOf(
+            file(
+                runbook(
+                    "",
+                    "- {id: "
+                        + id
+                        + ", title: A, uses: manual, with: {text: '"
+                        + reference
+                        + "'}}\n")))
+        .satisfiesExactly(
+            problem -> Text.like(problem, "7:14: `a-a-a-"),
+            problem -> Text.contains(problem, "A reference is longer than 500 characters."));
+  }
+
+  @Test
   void aByteOrderMarkIsNoMistake() {
     problemsOf(file("\uFEFF" + runbook("", STEP))).isEmpty();
   }

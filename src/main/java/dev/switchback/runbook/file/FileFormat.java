@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.switchback.runbook.Durations;
-import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.Step;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,9 +27,9 @@ public final class FileFormat {
 
   private FileFormat() {}
 
-  /// Throws [RunbookException] with everything that does not fit the record.
+  /// Throws [dev.switchback.runbook.RunbookException] with everything that does not fit the record.
   public static <T> T bind(YamlDocument document, Class<T> type) {
-    RunbookException.throwIfAny(new ShapeCheck(MAPPER, document).problems(type));
+    new ShapeCheck(MAPPER, document).check(type);
     try {
       return MAPPER.treeToValue(document.root(), type);
     } catch (JsonProcessingException unforeseen) {

@@ -22,6 +22,9 @@ public final class IncludeReader {
   /// Includes may double at every level; this ends it.
   private static final int MOST_FILES = 200;
 
+  private static final String NOT_A_FILE =
+      "An include names a file by its path from here, such as 01-network.yaml.";
+
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
   private final Path folder;
@@ -107,9 +110,6 @@ public final class IncludeReader {
     why.ifPresent(text -> problems.add(new Problem(at, text)));
     return why.isPresent() ? Optional.empty() : source(file.orElseThrow());
   }
-
-  private static final String NOT_A_FILE =
-      "An include names a file by its path from here, such as 01-network.yaml.";
 
   private static Optional<Path> resolve(String include, Path from) {
     try {

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.runbook.Position;
 import dev.switchback.runbook.Problem;
+import dev.switchback.runbook.Problems;
 import dev.switchback.runbook.RunbookException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -28,7 +27,7 @@ final class NodeReader {
   private final String file;
   private final Map<JsonPointer, YamlDocument.Spot> values = new HashMap<>();
   private final Map<JsonPointer, Position> keys = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   NodeReader(String file) {
     this.file = file;
@@ -36,7 +35,7 @@ final class NodeReader {
 
   YamlDocument document(Node root) {
     JsonNode json = read(root, JsonPointer.empty());
-    RunbookException.throwIfAny(problems);
+    problems.throwIfAny();
     if (json.isNull()) {
       throw RunbookException.of(Position.of(file), "The file is empty.");
     }
@@ -65,11 +64,11 @@ final class NodeReader {
     var map = JSON.objectNode();
     for (NodeTuple entry : mapping.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(new Problem(position(entry.getKeyNode()), "A key must be a word."));
+        problems.accept(new Problem(position(entry.getKeyNode()), "A key must be a word."));
         continue;
       }
       if (key.getValue().length() > LONGEST_KEY || key.getValue().contains("\n")) {
-        problems.add(new Problem(position(key), "A key is one line of at most 200 characters."));
+        problems.accept(new Problem(position(key), "A key is one line of at most 200 characters."));
         continue;
       }
       String name = StrictYaml.written(key.getValue());
@@ -78,7 +77,7 @@ final class NodeReader {
       if (earlier == null) {
         map.set(name, read(entry.getValueNode(), place));
       } else {
-        problems.add(
+        problems.accept(
             new Problem(
                 position(key),
                 "The key `%s` is given twice; the first is in line %d."
@@ -91,7 +90,7 @@ final class NodeReader {
   private JsonNode scalar(ScalarNode scalar) {
     String text = StrictYaml.written(scalar.getValue());
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-      problems.add(new Problem(position(scalar), "An escaped control character is refused."));
+      problems.accept(new Problem(position(scalar), "An escaped control character is refused."));
     }
     if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
       return JSON.textNode(text);

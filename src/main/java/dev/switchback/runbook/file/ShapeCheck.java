@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.switchback.runbook.NearestName;
 import dev.switchback.runbook.Position;
 import dev.switchback.runbook.Problem;
-import java.util.ArrayList;
+import dev.switchback.runbook.Problems;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,16 +20,18 @@ import java.util.stream.Collectors;
 final class ShapeCheck {
   private final JsonMapper mapper;
   private final YamlDocument document;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
+  private final Map<JavaType, Map<String, BeanPropertyDefinition>> known = new HashMap<>();
 
   ShapeCheck(JsonMapper mapper, YamlDocument document) {
     this.mapper = mapper;
     this.document = document;
   }
 
-  List<Problem> problems(Class<?> type) {
+  /// Throws [dev.switchback.runbook.RunbookException] with everything that does not fit.
+  void check(Class<?> type) {
     check(mapper.constructType(type), document.root(), JsonPointer.empty());
-    return problems;
+    problems.throwIfAny();
   }
 
   private void check(JavaType type, JsonNode node, JsonPointer at) {
@@ -72,23 +74,23 @@ final class ShapeCheck {
   }
 
   private void checkRecord(JavaType type, JsonNode node, JsonPointer at) {
-    Map<String, BeanPropertyDefinition> known = properties(type);
+    Map<String, BeanPropertyDefinition> properties = known.computeIfAbsent(type, this::properties);
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       JsonPointer place = at.appendProperty(entry.getKey());
-      BeanPropertyDefinition property = known.get(entry.getKey());
+      BeanPropertyDefinition property = properties.get(entry.getKey());
       if (property != null) {
         check(property.getPrimaryType(), entry.getValue(), place);
       } else {
-        problems.add(
+        problems.accept(
             new Problem(
                 document.key(place),
                 "Unknown key `"
                     + entry.getKey()
                     + "`."
-                    + NearestName.hint(entry.getKey(), known.keySet())));
+                    + NearestName.hint(entry.getKey(), properties.keySet())));
       }
     }
-    known.values().stream()
+    properties.values().stream()
         .filter(property -> property.isRequired() && !node.has(property.getName()))
         .forEach(property -> complain(at, "`" + property.getName() + "` is missing here."));
   }
@@ -109,7 +111,7 @@ final class ShapeCheck {
 
   private void complain(JsonPointer at, String text) {
     Position where = document.at(at);
-    problems.add(new Problem(where, text));
+    problems.accept(new Problem(where, text));
   }
 
   private static String name(JsonPointer at) {
