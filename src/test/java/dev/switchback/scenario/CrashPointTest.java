@@ -7,6 +7,7 @@ import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;
 import dev.switchback.rehearsal.Settings;
 import dev.switchback.run.Outcome;
+import dev.switchback.run.RunEvent;
 import dev.switchback.scenario.RehearsedSite.After;
 import dev.switchback.scenario.RehearsedSite.Circumstances;
 import dev.switchback.scenario.Snapshots.Snapshot;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -79,7 +81,9 @@ class CrashPointTest {
             "abort setup",
             crashed -> {
               After after = crashed.abort(Circumstances.PLAIN);
-              assertThat(after.ending()).isEqualTo(new Ending.Finished(Outcome.ABORTED));
+              assertThat(after.ending())
+                  .as(() -> failures(after.site()))
+                  .isEqualTo(new Ending.Finished(Outcome.ABORTED));
               return CanonicalWorld.of(after.site().world());
             },
             CanonicalWorld.of(prepared.world()));
@@ -87,9 +91,16 @@ class CrashPointTest {
 
   private static RehearsedSite succeeded(After after) {
     assertThat(after.ending())
-        .as(() -> "the run of " + after.site().runs().getLast())
+        .as(() -> failures(after.site()))
         .isEqualTo(new Ending.Finished(Outcome.SUCCEEDED));
     return after.site();
+  }
+
+  private static String failures(RehearsedSite site) {
+    return site.runs().getLast().stream()
+        .filter(RunEvent.StepFailed.class::isInstance)
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /// One run, with a snapshot at every crash point.
