@@ -54,5 +54,8 @@ public record Graph(Map<StepId, Node> nodes, Map<StepId, Node> lastly) {
     record Apply(Step step) implements Task {}
 
     record Undo(StepId target, String uses) implements Task {}
+
+    /// Does nothing; stands for a `uses: undo` step, so that its confirmation is asked once.
+    record Gate(Step step) implements Task {}
   }
 }

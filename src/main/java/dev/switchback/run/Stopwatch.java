@@ -15,18 +15,20 @@ public final class Stopwatch {
   private Duration finishedSittings = Duration.ZERO;
   private Instant last = Instant.EPOCH;
 
-  /// A sitting is the time in which one process works on the run.
+  /// A sitting is the time in which one process works on the run's steps: the prechecks before them
+  /// do not count.
   private Optional<Instant> sittingSince = Optional.empty();
 
   public void add(RunEvent event) {
     switch (event) {
-      case RunEvent.RunStarted e -> sitDown(e.at());
-      case RunEvent.RunResumed e -> sitDown(e.at());
-      case RunEvent.RunAborting e -> sitDown(e.at());
+      case RunEvent.RunStarted e -> standUp(last);
+      case RunEvent.RunResumed e -> standUp(last);
+      case RunEvent.RunAborting e -> standUp(last);
       case RunEvent.RunPaused e -> standUp(e.at());
       case RunEvent.RunFinished e -> standUp(e.at());
       case RunEvent.StepStarted e -> {
         stop(e.step(), e.at());
+        sitDown(e.at());
         running.put(e.step(), e.at());
       }
       case RunEvent.StepSucceeded e -> stop(e.step(), e.at());
@@ -62,12 +64,11 @@ public final class Stopwatch {
     return Map.copyOf(took);
   }
 
-  /// A sitting without an end was a process that was killed: its last event is all that is known.
   private void sitDown(Instant at) {
-    standUp(last);
-    sittingSince = Optional.of(at);
+    sittingSince = sittingSince.or(() -> Optional.of(at));
   }
 
+  /// A sitting without an end was a process that was killed: its last event is all that is known.
   private void standUp(Instant at) {
     finishedSittings = elapsed(at);
     sittingSince = Optional.empty();

@@ -3,6 +3,13 @@ package dev.switchback.runbook;
 /// Something wrong in a runbook or an answers file: where, what is wrong, and what to do about it,
 /// as one sentence.
 public record Problem(Position at, String text) implements Comparable<Problem> {
+  private static final int LONGEST = 2_000;
+
+  public Problem {
+    text = text.replace('\n', ' ');
+    text = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+
   @Override
   public int compareTo(Problem other) {
     int byLine = Integer.compare(at.line(), other.at.line());

@@ -12,6 +12,17 @@ public final class RunbookException extends RuntimeException {
     this.problems = problems.stream().sorted().toList();
   }
 
+  public static RunbookException of(Position at, String text) {
+    return new RunbookException(List.of(new Problem(at, text)));
+  }
+
+  /// Does nothing if there is no problem.
+  public static void throwIfAny(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new RunbookException(problems);
+    }
+  }
+
   public List<Problem> problems() {
     return problems;
   }

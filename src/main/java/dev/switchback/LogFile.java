@@ -1,0 +1,76 @@
+package dev.switchback;
+
+import dev.switchback.journal.SiteException;
+import dev.switchback.journal.StateHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/// The log of this program, for stack traces and what libraries say: `switchback.log` in the state
+/// folder, a megabyte at most, two old ones kept.
+record LogFile(Map<String, String> environment) {
+  private static final int LIMIT = 1_000_000;
+  private static final int KEPT = 3;
+
+  /// Sends all logging there; nothing is logged to the terminal. Without a place to write, there is
+  /// no log.
+  Path open() {
+    LogManager.getLogManager().reset();
+    try {
+      Path home = StateHome.of(environment);
+      Files.createDirectories(home);
+      Path file = home.resolve("switchback.log");
+      Handler handler = new LazyFileHandler(file);
+      Logger root = Logger.getLogger("");
+      root.setLevel(Level.INFO);
+      root.addHandler(handler);
+      return file;
+    } catch (IOException | SiteException e) {
+      return Path.of("no log: " + e.getMessage());
+    }
+  }
+
+  /// Opens the file at the first record: most commands log nothing.
+  private static final class LazyFileHandler extends Handler {
+    private final Path file;
+    private @org.jspecify.annotations.Nullable FileHandler to;
+
+    LazyFileHandler(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public synchronized void publish(java.util.logging.LogRecord record) {
+      try {
+        if (to == null) {
+          to = new FileHandler(file.toString(), LIMIT, KEPT, true);
+          to.setFormatter(new SimpleFormatter());
+        }
+        to.publish(record);
+      } catch (IOException e) {
+        reportError("the log cannot be written", e, java.util.logging.ErrorManager.OPEN_FAILURE);
+      }
+    }
+
+    @Override
+    public synchronized void flush() {
+      if (to != null) {
+        to.flush();
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      if (to != null) {
+        to.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.switchback.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.action.network.ChooseZones;
+import dev.switchback.action.network.CreateDefaultRoute;
+import dev.switchback.action.network.CreateInternetGateway;
+import dev.switchback.action.network.CreateNatGateway;
+import dev.switchback.action.network.CreateRouteTable;
+import dev.switchback.action.network.CreateSubnets;
+import dev.switchback.action.network.CreateVpc;
+import dev.switchback.action.network.VerifyNetwork;
+import dev.switchback.action.operator.Await;
+import dev.switchback.action.operator.Manual;
+import dev.switchback.runbook.ActionShape;
+import dev.switchback.watch.ProbeCatalog;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Every action by the name that runbooks use. `uses: undo` is not among them: the engine expands
+/// it.
+public final class ActionCatalog {
+  private final Map<String, Action<?>> actions;
+
+  public ActionCatalog(Map<String, Action<?>> actions) {
+    this.actions = Collections.unmodifiableMap(new TreeMap<>(actions));
+  }
+
+  public static ActionCatalog standard() {
+    return standard(ProbeCatalog.standard());
+  }
+
+  public static ActionCatalog standard(ProbeCatalog probes) {
+    return new ActionCatalog(
+        Map.ofEntries(
+            Map.entry("zones", new ChooseZones()),
+            Map.entry("vpc", new CreateVpc()),
+            Map.entry("subnets", new CreateSubnets()),
+            Map.entry("internet-gateway", new CreateInternetGateway()),
+            Map.entry("nat-gateway", new CreateNatGateway()),
+            Map.entry("route-table", new CreateRouteTable()),
+            Map.entry("default-route", new CreateDefaultRoute()),
+            Map.entry("network-outputs", new VerifyNetwork()),
+            Map.entry("await", new Await(probes)),
+            Map.entry("manual", new Manual(probes))));
+  }
+
+  /// In alphabetical order.
+  public Set<String> names() {
+    return actions.keySet();
+  }
+
+  public Optional<Action<?>> find(String name) {
+    return Optional.ofNullable(actions.get(name));
+  }
+
+  /// What runbooks may say about each action, for the loader and the schema.
+  public Map<String, ActionShape> shapes() {
+    var shapes = new TreeMap<String, ActionShape>();
+    actions.forEach((name, action) -> shapes.put(name, InputBinder.shape(action)));
+    return shapes;
+  }
+
+  /// The action and its inputs; `with` is resolved. Refuses an unknown name and arguments that do
+  /// not fit.
+  public BoundAction bind(String uses, ObjectNode with) {
+    return bind(uses, require(uses), with);
+  }
+
+  /// The action that took part in a recorded step, to undo it.
+  public Action<?> require(String uses) {
+    return find(uses)
+        .orElseThrow(
+            () ->
+                new StepRefused(
+                    "There is no action '" + uses + "'.",
+                    "Use the version of Switchback that knows it; this one knows: "
+                        + String.join(", ", names())));
+  }
+
+  private static <I extends Record> BoundAction bind(
+      String uses, Action<I> action, ObjectNode with) {
+    return BoundAction.of(action, InputBinder.bind(uses, action.inputs(), with));
+  }
+}

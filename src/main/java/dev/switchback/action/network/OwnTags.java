@@ -1,0 +1,54 @@
+package dev.switchback.action.network;
+
+import dev.switchback.action.StepContext;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/// The tags that go along with every create call, and by which a step knows its own again.
+final class OwnTags {
+  private static final List<String> OWNER = List.of("switchback:uid", "switchback:step");
+
+  private OwnTags() {}
+
+  static TagSpecification specification(ResourceType type, Map<String, String> tags) {
+    List<Tag> list =
+        new TreeMap<>(tags)
+            .entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    return TagSpecification.builder().resourceType(type).tags(list).build();
+  }
+
+  /// Everything of this step and no other's.
+  static List<Filter> filters(StepContext step) {
+    Map<String, String> tags = step.tags("", "");
+    return OWNER.stream()
+        .map(name -> Filter.builder().name("tag:" + name).values(tags.get(name)).build())
+        .toList();
+  }
+
+  /// Asked again of every answer, because a service that does not know a filter may ignore it.
+  static boolean own(List<Tag> tags, StepContext step) {
+    Map<String, String> wanted = step.tags("", "");
+    Map<String, String> seen = byName(tags);
+    return OWNER.stream().allMatch(name -> wanted.getOrDefault(name, "?").equals(seen.get(name)));
+  }
+
+  static String key(List<Tag> tags) {
+    return byName(tags).getOrDefault("switchback:key", "");
+  }
+
+  static String name(List<Tag> tags) {
+    return byName(tags).getOrDefault("Name", "");
+  }
+
+  private static Map<String, String> byName(List<Tag> tags) {
+    return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, second) -> first));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.switchback.cli;
+
+import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.RehearsalControl;
+import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.journal.Site;
+import dev.switchback.time.Timekeeper;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The two clouds a run can take place in. Commands know no more of them.
+public interface Clouds {
+  /// The account that every rehearsal has.
+  String REHEARSAL_ACCOUNT = "123456789012";
+
+  /// The real account, signed in. Throws [dev.switchback.cloud.SignInException].
+  Connection real(Optional<String> profile, Optional<String> region, CallObserver observer);
+
+  /// The simulated account of a site, made if there is none yet. The caller holds the site's lock.
+  /// Without `speed` it is as the last time. `notBefore` is the last moment that the site's journal
+  /// knows.
+  Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer);
+
+  /// A simulated account that nobody keeps.
+  Connection rehearsalOfNothing(String region);
+
+  /// How a rehearsal goes; empty: as the last time, and nothing goes wrong on purpose.
+  record How(Optional<Speed> speed, Optional<Path> scenario) {}
+
+  /// What the `rehearsal` commands reach.
+  RehearsalControl control(Site site);
+
+  /// A cloud that can be called, and the clock that goes with it.
+  record Connection(
+      SiteIdentity.Kind kind, String account, String region, Cloud cloud, Timekeeper time) {}
+}

@@ -1,0 +1,96 @@
+package dev.switchback.cli;
+
+import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// All commands, in the order of `--help`.
+public final class CommandTree {
+  /// Runbooks that have a command of their own; only those that are there are offered. Their titles
+  /// stand here so that a start reads no runbook it does not need.
+  private static final Map<String, String> NAMED = named();
+
+  private CommandTree() {}
+
+  private static Map<String, String> named() {
+    var named = new LinkedHashMap<String, String>();
+    named.put("setup", "Set up the site, step by step.");
+    named.put("failover", "Move the site to the Region.");
+    named.put("failback", "Move the site back to the Local Zone.");
+    named.put("drill", "Fail over and back, reversibly, and measure it.");
+    named.put("destroy", "Take away everything that setup made.");
+    return named;
+  }
+
+  /// `logFile` is named where an error is not the operator's. Run it with `execute(args)`.
+  public static CommandLine of(Workshop shop, GlobalOptions global, Path logFile) {
+    CommandLine root = SwitchbackCommand.of(global);
+    NAMED.forEach(
+        (id, description) -> {
+          if (Files.exists(shop.library().folder().folder().resolve(id + ".yaml"))) {
+            root.addSubcommand(id, StartCommand.of(shop, global, id, description));
+          }
+        });
+    root.addSubcommand(new RunCommand(shop, global))
+        .addSubcommand(new ResumeCommand(shop, global))
+        .addSubcommand(new AbortCommand(shop, global))
+        .addSubcommand(new CheckCommand(shop, global))
+        .addSubcommand(new PlanCommand(shop, global))
+        .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
+        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global)))
+        .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
+        .addSubcommand(
+            "rehearsal",
+            RehearsalCommand.of(
+                () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
+    var sentences = new Sentences(shop.outside().terminal(), logFile);
+    return root.setOut(shop.outside().terminal().out())
+        .setErr(shop.outside().terminal().err())
+        .setExecutionExceptionHandler(sentences)
+        .setParameterExceptionHandler(sentences)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  private static Site rehearsed(Workshop shop, GlobalOptions global) {
+    Site site = new SiteDoor(shop, global).required();
+    if (site.identity().kind() != Kind.REHEARSAL) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is real and has no simulated account. Name another: --site");
+    }
+    return site;
+  }
+
+  private static SiteTools siteTools(Workshop shop, GlobalOptions global) {
+    Terminal terminal = shop.outside().terminal();
+    return new SiteTools(
+        new SiteTools.Options(
+            () -> shop.sites().apply(global.home()),
+            global::site,
+            () -> terminal.palette(global.colour())),
+        terminal.out(),
+        terminal.err());
+  }
+
+  private static RunbookTools runbookTools(Workshop shop) {
+    Terminal terminal = shop.outside().terminal();
+    return new RunbookTools(
+        shop.library().folder(),
+        shop.library().loader(),
+        uses ->
+            shop.library()
+                .actions()
+                .find(uses)
+                .map(action -> action.facts().usual())
+                .orElse(Duration.ZERO),
+        terminal.out(),
+        terminal.err());
+  }
+}

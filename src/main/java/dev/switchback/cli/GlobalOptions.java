@@ -1,0 +1,83 @@
+package dev.switchback.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options of every command; they may stand before or after its name.
+public final class GlobalOptions {
+  @Option(
+      names = "--site",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Which site; demo if not said and there are not several.")
+  private @Nullable String site;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where sites and journals lie; else $SWITCHBACK_HOME, else the XDG state folder.")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "P",
+      scope = ScopeType.INHERIT,
+      description = "The AWS profile to sign in with.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      scope = ScopeType.INHERIT,
+      description = "The AWS Region; else that of the environment or the profile.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--readonly",
+      scope = ScopeType.INHERIT,
+      description = "Refuse everything that would change something.")
+  private boolean readonly;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description = "auto, always or never.")
+  private String colour = "auto";
+
+  public Optional<String> site() {
+    return Optional.ofNullable(site);
+  }
+
+  public Optional<Path> home() {
+    return Optional.ofNullable(home);
+  }
+
+  public Optional<String> profile() {
+    return Optional.ofNullable(profile);
+  }
+
+  public Optional<String> region() {
+    return Optional.ofNullable(region);
+  }
+
+  public boolean readonly() {
+    return readonly;
+  }
+
+  /// Throws [BadUsage] for a word that is none of the three.
+  public Palette.When colour() {
+    return switch (colour) {
+      case "auto" -> Palette.When.AUTO;
+      case "always" -> Palette.When.ALWAYS;
+      case "never" -> Palette.When.NEVER;
+      default -> throw new BadUsage("--color takes auto, always or never, not \"" + colour + "\".");
+    };
+  }
+}

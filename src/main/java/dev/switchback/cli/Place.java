@@ -1,0 +1,21 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cli.Clouds.Connection;
+import dev.switchback.cloud.SiteIdentity;
+
+/// Whose resources, and in which cloud.
+record Place(SiteIdentity identity, Connection connection) {
+  /// A site that is not made: to look around before anything is kept.
+  static Place unmade(
+      Workshop shop, GlobalOptions global, RunOptions options, String name, ObjectNode answers) {
+    Connection connection =
+        options.rehearse().isPresent()
+            ? shop.clouds().rehearsalOfNothing(global.region().orElse(Regions.of(answers)))
+            : shop.clouds().real(global.profile(), global.region(), new CallRelay());
+    return new Place(
+        new SiteIdentity(
+            name, "unmade", connection.kind(), connection.account(), connection.region()),
+        connection);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.GraphBuilder;
+import dev.switchback.precheck.PrecheckContext;
+import dev.switchback.run.CriticalPath;
+import dev.switchback.run.Resource;
+import dev.switchback.run.SiteRecord;
+import dev.switchback.runbook.Runbook;
+import dev.switchback.runbook.Stage;
+import dev.switchback.runbook.StepId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which prechecks a run makes, and what they may look at.
+final class Prechecks {
+  private Prechecks() {}
+
+  /// Those of the runbook and of the stages that the run will reach.
+  static Set<String> of(Runbook runbook, Graph graph) {
+    var ids = new LinkedHashSet<>(runbook.prechecks());
+    for (Stage stage : runbook.stages()) {
+      boolean reached =
+          graph.nodes().keySet().stream().anyMatch(id -> id.path().startsWith(stage.id() + "/"));
+      if (reached) {
+        ids.addAll(stage.prechecks());
+      }
+    }
+    return ids;
+  }
+
+  static PrecheckContext context(
+      Place place, ObjectNode answers, Graph graph, SiteRecord record, Terminal terminal) {
+    return new PrecheckContext(
+        place.identity(),
+        place.connection().cloud(),
+        place.connection().time(),
+        answers,
+        predicted(graph),
+        record.steps().values().stream()
+            .flatMap(entry -> entry.trace().resources().stream())
+            .map(Resource::id)
+            .collect(Collectors.toSet()),
+        place.connection().cloud().credentialsEnd(),
+        text -> terminal.err().println("  " + text));
+  }
+
+  static PrecheckRun.Report report(Terminal terminal, GlobalOptions global, boolean json) {
+    return json
+        ? PrecheckLines.asJson(terminal.out())
+        : PrecheckLines.forPeople(terminal.out(), terminal.palette(global.colour()));
+  }
+
+  /// How long a run of the graph usually takes.
+  static Duration predicted(Graph graph) {
+    var usual = new HashMap<StepId, Duration>();
+    graph.nodes().forEach((id, node) -> usual.put(id, node.expected().usual()));
+    return CriticalPath.of(GraphBuilder.plan(graph), usual).length();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.switchback.cli;
+
+import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.GraphBuilder;
+import dev.switchback.engine.Opening;
+import dev.switchback.engine.Operator;
+import dev.switchback.engine.Preview;
+import dev.switchback.engine.RunEngine;
+import dev.switchback.journal.Site;
+import dev.switchback.run.SiteRecord;
+import dev.switchback.runbook.Answers;
+import dev.switchback.runbook.Runbook;
+import java.util.List;
+import java.util.Optional;
+
+/// `check` and `plan`: what a run would meet and do. Changes nothing in the account; of a site that
+/// is not there yet nothing is kept.
+final class PreviewDesk {
+  private final Workshop shop;
+  private final GlobalOptions global;
+  private final RunOptions options;
+  private final Requests requests;
+
+  PreviewDesk(Workshop shop, GlobalOptions global, RunOptions options) {
+    this.shop = shop;
+    this.global = global;
+    this.options = options;
+    this.requests = new Requests(shop, options);
+  }
+
+  /// What both begin with.
+  private record Scene(Runbook runbook, Answers.Given given, Graph graph, SiteRecord record) {}
+
+  /// Makes the prechecks of a runbook.
+  int check(String name) throws InterruptedException {
+    return with(
+        name,
+        (scene, place) -> {
+          var run =
+              new PrecheckRun(
+                  shop.library().prechecks(),
+                  Prechecks.context(
+                      place, scene.given().values(), scene.graph(), scene.record(), terminal()),
+                  Prechecks.report(terminal(), global, options.json()),
+                  new PrecheckRun.Fixing(Operator.NOBODY, false, false));
+          return run.pass(Prechecks.of(scene.runbook(), scene.graph()))
+              ? ExitCode.DONE
+              : ExitCode.PRECHECK_FAILED;
+        });
+  }
+
+  /// Shows what a run would do.
+  int plan(String name) throws InterruptedException {
+    return with(
+        name,
+        (scene, place) -> {
+          List<Preview.Line> lines =
+              Preview.of(
+                  scene.graph(),
+                  scene.record(),
+                  new RunEngine.Setting(
+                      place.identity(),
+                      place.connection().cloud(),
+                      place.connection().time(),
+                      shop.library().actions()));
+          var table = new PlanTable(lines, shop.library().actions());
+          if (options.json()) {
+            terminal().out().println(table.json());
+          } else {
+            table.lines(terminal().palette(global.colour())).forEach(terminal().out()::println);
+          }
+          return ExitCode.DONE;
+        });
+  }
+
+  /// What is done with a scene in a place.
+  @FunctionalInterface
+  private interface Work {
+    int in(Scene scene, Place place) throws InterruptedException;
+  }
+
+  private int with(String name, Work work) throws InterruptedException {
+    Runbook runbook = requests.load(name);
+    var door = new SiteDoor(shop, global);
+    Optional<Site> existing = door.existing();
+    Answers.Given given = requests.answersUnasked(runbook, existing);
+    if (!given.missing().isEmpty()) {
+      return new MissingAnswers(terminal()).report(given.missing());
+    }
+    String what = "look at " + name;
+    if (existing.isPresent()) {
+      try (Open open = door.same(existing.get(), options.rehearse(), how(), what)) {
+        return work.in(scene(runbook, given, open.history().record()), open.place());
+      }
+    }
+    Place place = Place.unmade(shop, global, options, door.name(), given.values());
+    return work.in(scene(runbook, given, SiteRecord.EMPTY), place);
+  }
+
+  private Scene scene(Runbook runbook, Answers.Given given, SiteRecord record) {
+    GraphBuilder graphs = requests.graphs(runbook);
+    return new Scene(
+        runbook, given, Opening.graph(graphs, runbook, options.limits(), record), record);
+  }
+
+  private Clouds.How how() {
+    return new Clouds.How(options.rehearse(), options.scenario());
+  }
+
+  private Terminal terminal() {
+    return shop.outside().terminal();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.Opening;
+import dev.switchback.engine.RunRefused;
+import dev.switchback.journal.Site;
+import dev.switchback.journal.StoredRun;
+import dev.switchback.run.Request;
+import dev.switchback.run.Request.Limits;
+import dev.switchback.run.RunState;
+import dev.switchback.run.SiteRecord;
+import dev.switchback.runbook.Answers;
+import dev.switchback.runbook.Runbook;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// From a command line to a run and its exit code: begins one, goes on with one, turns one back.
+final class RunDesk {
+  private final Workshop shop;
+  private final GlobalOptions global;
+  private final RunOptions options;
+  private final SiteDoor door;
+  private final Requests requests;
+  private final CallRelay calls = new CallRelay();
+
+  RunDesk(Workshop shop, GlobalOptions global, RunOptions options) {
+    this.shop = shop;
+    this.global = global;
+    this.options = options;
+    this.door = new SiteDoor(shop, global);
+    this.requests = new Requests(shop, options);
+  }
+
+  /// Begins a run of a runbook, by its id or path.
+  int begin(String name) throws InterruptedException {
+    refuseReadonly();
+    Runbook runbook = requests.load(name);
+    Optional<Site> existing = door.existing();
+    Answers.Given given = requests.answers(runbook, existing);
+    if (!given.missing().isEmpty()) {
+      return new MissingAnswers(shop.outside().terminal()).report(given.missing());
+    }
+    try (Open open = open(given.values(), "run " + name, existing)) {
+      refuseInterrupted(open.history(), runbook);
+      refuseOtherAnswers(open.history(), runbook, given.values());
+      SiteRecord before = open.history().record();
+      Graph graph = Opening.graph(requests.graphs(runbook), runbook, options.limits(), before);
+      StoredRun run = open.site().newRun(runbook.id(), open.connection().time().now());
+      var request =
+          new Request(run.id(), requests.reference(name), given.values(), options.limits());
+      Opening opening = Opening.begin(graph, request, open.connection().time().now());
+      return new RunWork(shop, global, options, open, calls)
+          .carryOut(
+              new RunWork.Job(run, runbook, opening, before, List.of(), options.limits()), true);
+    }
+  }
+
+  /// Goes on with the last run, or says that there is nothing to go on with.
+  int resume() throws InterruptedException {
+    refuseReadonly();
+    try (Open open = reopen("resume")) {
+      Optional<History.Last> last = open.history().last().filter(l -> l.state().resumable());
+      if (last.isEmpty()) {
+        return say(
+            "There is nothing to resume: the last run of " + open.site().name() + " is done.");
+      }
+      RunState state = last.get().state();
+      Request request = state.plan().request().orElseThrow();
+      Runbook runbook = requests.load(request.runbook());
+      Opening opening =
+          Opening.resume(
+              requests.graphs(runbook),
+              runbook,
+              state,
+              open.history().before(),
+              options.acceptChanges(),
+              open.connection().time().now());
+      boolean fresh = !state.begun() && !state.plan().aborting();
+      return work(open, last.get(), runbook, opening, merged(request.limits()), fresh);
+    }
+  }
+
+  /// Undoes what the last run did.
+  int abort() throws InterruptedException {
+    refuseReadonly();
+    try (Open open = reopen("abort")) {
+      Optional<History.Last> last = open.history().last().filter(l -> l.state().resumable());
+      if (last.isEmpty()) {
+        throw new RunRefused(
+            "There is nothing to abort: the last run of "
+                + open.site().name()
+                + " is done. To take the site away: switchback destroy");
+      }
+      if (last.get().state().plan().aborting()) {
+        return resumeAbort(open, last.get());
+      }
+      Runbook runbook = requests.load(last.get().state().plan().request().orElseThrow().runbook());
+      Opening opening =
+          Opening.abort(
+              requests.graphs(runbook),
+              runbook,
+              last.get().state(),
+              open.history().before(),
+              open.history().record(),
+              open.connection().time().now());
+      int steps = opening.graph().nodes().size();
+      if (!options.yes() && !confirmed(steps, open.site().name())) {
+        return ExitCode.ANSWER_NEEDED;
+      }
+      return work(open, last.get(), runbook, opening, options.limits(), false);
+    }
+  }
+
+  private int resumeAbort(Open open, History.Last last) throws InterruptedException {
+    Runbook runbook = requests.load(last.state().plan().request().orElseThrow().runbook());
+    Opening opening =
+        Opening.resume(
+            requests.graphs(runbook),
+            runbook,
+            last.state(),
+            open.history().before(),
+            true,
+            open.connection().time().now());
+    return work(open, last, runbook, opening, options.limits(), false);
+  }
+
+  private int work(
+      Open open,
+      History.Last last,
+      Runbook runbook,
+      Opening opening,
+      Limits limits,
+      boolean prechecks)
+      throws InterruptedException {
+    var job =
+        new RunWork.Job(
+            last.run(), runbook, opening, open.history().before(), last.events(), limits);
+    return new RunWork(shop, global, options, open, calls).carryOut(job, prechecks);
+  }
+
+  private boolean confirmed(int steps, String site) {
+    Terminal terminal = shop.outside().terminal();
+    String question =
+        "This takes away what "
+            + steps
+            + (steps == 1 ? " step" : " steps")
+            + " made for "
+            + site
+            + ".";
+    if (!terminal.interactive()) {
+      terminal.err().println(question + " Nobody can be asked: give --yes to go ahead.");
+      return false;
+    }
+    return terminal
+        .ask(question + " Go ahead? [y/N] ")
+        .filter(line -> line.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+        .isPresent();
+  }
+
+  private Open open(ObjectNode answers, String what, Optional<Site> existing) {
+    if (options.rehearse().isEmpty()) {
+      if (options.scenario().isPresent()) {
+        throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
+      }
+      return door.real(existing, what, calls);
+    }
+    return door.rehearse(how(), Regions.of(answers), what, calls);
+  }
+
+  private Open reopen(String what) {
+    Site site = door.required();
+    boolean rehearsal = site.identity().kind() == SiteIdentity.Kind.REHEARSAL;
+    if (!rehearsal && (options.rehearse().isPresent() || options.scenario().isPresent())) {
+      throw new BadUsage(
+          "The site " + site.name() + " is real; --rehearse and --scenario are for rehearsals.");
+    }
+    return door.reopen(site, how(), what, calls);
+  }
+
+  private Clouds.How how() {
+    return new Clouds.How(options.rehearse(), options.scenario());
+  }
+
+  private static void refuseInterrupted(History history, Runbook runbook) {
+    history
+        .last()
+        .filter(last -> last.state().resumable() && last.state().begun())
+        .filter(
+            last ->
+                last.state()
+                    .plan()
+                    .request()
+                    .map(Request::runbook)
+                    .equals(Optional.of(runbook.id())))
+        .ifPresent(
+            last -> {
+              throw new RunRefused(
+                  "The last run ("
+                      + last.run().id()
+                      + ") is not finished. Go on with: switchback resume, or take back what it"
+                      + " did: switchback abort");
+            });
+  }
+
+  /// What stands was made with the answers of then; other ones would be a lie.
+  private static void refuseOtherAnswers(History history, Runbook runbook, ObjectNode answers) {
+    if (history.record().steps().values().stream()
+        .noneMatch(e -> e.runbook().equals(runbook.id()))) {
+      return;
+    }
+    Optional<Request> earlier =
+        history
+            .last()
+            .flatMap(last -> last.state().plan().request())
+            .filter(request -> request.runbook().equals(runbook.id()));
+    var names = new HashSet<String>();
+    earlier.ifPresent(request -> request.answers().fieldNames().forEachRemaining(names::add));
+    for (String name : names) {
+      var old = earlier.orElseThrow().answers().get(name);
+      if (answers.has(name) && !answers.get(name).equals(old)) {
+        throw new RunRefused(
+            "The site was set up with "
+                + name
+                + "="
+                + old.asText()
+                + ", not "
+                + answers.get(name).asText()
+                + ". Use that answer, or another site (--site NAME), or take this one away first:"
+                + " switchback destroy");
+      }
+    }
+  }
+
+  private Limits merged(Limits before) {
+    var approved = new HashSet<>(before.approved());
+    approved.addAll(options.limits().approved());
+    var skip = new HashSet<>(before.skip());
+    skip.addAll(options.limits().skip());
+    return new Limits(before.until(), skip, approved, before.yes() || options.yes());
+  }
+
+  private void refuseReadonly() {
+    if (global.readonly()) {
+      throw new BadUsage("--readonly refuses everything that changes something: leave it out.");
+    }
+  }
+
+  private int say(String text) {
+    shop.outside().terminal().err().println(text);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.switchback.cli;
+
+import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.SignInException;
+import dev.switchback.cloud.Trouble;
+import dev.switchback.engine.JournalException;
+import dev.switchback.engine.RunRefused;
+import dev.switchback.journal.SiteException;
+import dev.switchback.runbook.RunbookException;
+import dev.switchback.runbook.UnresolvedReference;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// Every exception that reaches the top, as a sentence and an exit code. Stack traces go to the
+/// log.
+record Sentences(Terminal terminal, Path logFile)
+    implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Sentences.class);
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    LOG.warn("{} ended", command.getCommandName(), error);
+    terminal.out().flush();
+    int code = say(error);
+    terminal.err().flush();
+    return code;
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    terminal.err().println(error.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, terminal.err())) {
+      terminal.err().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    terminal.err().flush();
+    return ExitCode.BAD_INPUT;
+  }
+
+  private int say(Exception error) {
+    return switch (error) {
+      case RunbookException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case UnresolvedReference e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case BadUsage e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case RunRefused e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case SiteException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case SignInException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
+      case SiteHeldException e -> say(e.getMessage(), ExitCode.SITE_HELD);
+      case StepRefused e -> say(e.getMessage() + " " + e.todo(), ExitCode.STEP_FAILED);
+      case JournalException e -> say(e.getMessage(), ExitCode.STEP_FAILED);
+      default -> say(Trouble.of(error) + " Details: " + logFile, ExitCode.STEP_FAILED);
+    };
+  }
+
+  private int say(@Nullable String text, int code) {
+    terminal.err().println(text);
+    return code;
+  }
+}

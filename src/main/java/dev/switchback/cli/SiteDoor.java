@@ -1,0 +1,186 @@
+package dev.switchback.cli;
+
+import dev.switchback.cli.Clouds.Connection;
+import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.LockClaim;
+import dev.switchback.journal.Site;
+import dev.switchback.journal.SiteLock;
+import dev.switchback.journal.SiteStore;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds or makes a site, takes its lock, and connects to its cloud. A site of the other kind,
+/// account or Region is refused.
+final class SiteDoor {
+  private static final String DEFAULT_NAME = "demo";
+
+  private final Workshop shop;
+  private final GlobalOptions global;
+  private final SiteStore store;
+
+  SiteDoor(Workshop shop, GlobalOptions global) {
+    this.shop = shop;
+    this.global = global;
+    this.store = shop.sites().apply(global.home());
+  }
+
+  /// A site that is held by this process, and the cloud it lives in.
+  record Open(Site site, SiteLock lock, History history, Connection connection)
+      implements AutoCloseable {
+    Place place() {
+      return new Place(site.identity(), connection);
+    }
+
+    @Override
+    public void close() {
+      lock.close();
+    }
+  }
+
+  SiteStore store() {
+    return store;
+  }
+
+  /// The name that was said, else the only one there is, else demo.
+  String name() {
+    List<String> names = store.names();
+    if (global.site().isEmpty() && names.size() > 1) {
+      throw new BadUsage(
+          "There are several sites ("
+              + String.join(", ", names)
+              + "): say which with --site NAME.");
+    }
+    return global.site().orElse(names.isEmpty() ? DEFAULT_NAME : names.getFirst());
+  }
+
+  Optional<Site> existing() {
+    return store.find(name());
+  }
+
+  /// The site that a command is about. Throws [BadUsage] if there is none.
+  Site required() {
+    return existing()
+        .orElseThrow(
+            () ->
+                new BadUsage(
+                    "There is no site "
+                        + name()
+                        + " yet. Make it with: switchback setup --rehearse (or without --rehearse,"
+                        + " on your account)"));
+  }
+
+  /// Opens a site of its own kind, to go on with it.
+  Open reopen(Site site, Clouds.How how, String what, CallObserver observer) {
+    return site.identity().kind() == Kind.REHEARSAL
+        ? rehearsal(site, how, what, observer)
+        : real(Optional.of(site), what, observer);
+  }
+
+  /// Opens a site to look at it; it must be of the kind that was asked for.
+  Open same(Site site, Optional<Speed> rehearse, Clouds.How how, String what) {
+    var unheard = new CallRelay();
+    return rehearse.isPresent()
+        ? rehearse(how, site.identity().region(), what, unheard)
+        : real(Optional.of(site), what, unheard);
+  }
+
+  /// Opens or makes a site of the simulated cloud; `region` is for a new one.
+  Open rehearse(Clouds.How how, String region, String what, CallObserver observer) {
+    Site site =
+        existing()
+            .orElseGet(
+                () ->
+                    store.create(
+                        name(),
+                        Kind.REHEARSAL,
+                        Clouds.REHEARSAL_ACCOUNT,
+                        global.region().orElse(region),
+                        shop.outside().clock().now()));
+    if (site.identity().kind() != Kind.REHEARSAL) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is real (account "
+              + site.identity().account()
+              + "). Rehearse with a site of another name: --site NAME --rehearse");
+    }
+    return rehearsal(site, how, what, observer);
+  }
+
+  /// Opens or makes a site of the real account.
+  Open real(Optional<Site> existing, String what, CallObserver observer) {
+    existing.ifPresent(SiteDoor::refuseRehearsal);
+    Optional<String> region = global.region().or(() -> existing.map(s -> s.identity().region()));
+    Connection connection = shop.clouds().real(global.profile(), region, observer);
+    Site site =
+        existing.orElseGet(
+            () ->
+                store.create(
+                    name(),
+                    Kind.REAL,
+                    connection.account(),
+                    connection.region(),
+                    shop.outside().clock().now()));
+    refuseOther(site.identity(), connection.account(), connection.region());
+    return new Open(site, lock(site, what), History.of(site), connection);
+  }
+
+  private Open rehearsal(Site site, Clouds.How how, String what, CallObserver observer) {
+    refuseOther(
+        site.identity(),
+        site.identity().account(),
+        global.region().orElse(site.identity().region()));
+    SiteLock lock = lock(site, what);
+    try {
+      History history = History.of(site);
+      Connection connection = shop.clouds().rehearsal(site, how, history.until(), observer);
+      return new Open(site, lock, history, connection);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void refuseRehearsal(Site site) {
+    if (site.identity().kind() == Kind.REHEARSAL) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is a rehearsal. Add --rehearse to go on rehearsing, or name another site for the"
+              + " real account: --site NAME");
+    }
+  }
+
+  private static void refuseOther(SiteIdentity site, String account, String region) {
+    if (!site.account().equals(account)) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " belongs to account "
+              + site.account()
+              + ", but these credentials are for "
+              + account
+              + ". Sign in to the other account, or name another site: --site NAME");
+    }
+    if (!site.region().equals(region)) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is in "
+              + site.region()
+              + ", not in "
+              + region
+              + ". Leave --region out, or name another site: --site NAME");
+    }
+  }
+
+  private SiteLock lock(Site site, String what) {
+    return switch (SiteLock.take(site.folder(), what, shop.outside().clock().now())) {
+      case SiteLock lock -> lock;
+      case LockClaim.HeldBy held ->
+          throw new SiteHeldException("The site " + site.name() + " " + held);
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.switchback.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where commands write and ask. `interactive` means that both ends are a terminal: only then is
+/// anything asked.
+public record Terminal(Streams streams, boolean interactive, Map<String, String> environment) {
+  /// Standard input, output and error.
+  public record Streams(BufferedReader in, PrintWriter out, PrintWriter err, Charset charset) {}
+
+  public PrintWriter out() {
+    return streams.out();
+  }
+
+  public PrintWriter err() {
+    return streams.err();
+  }
+
+  public Palette palette(Palette.When when) {
+    return Palette.of(when, interactive, environment, streams.charset());
+  }
+
+  /// Asks on standard error and reads a line; empty when there are no more.
+  Optional<String> ask(String prompt) {
+    streams.err().print(prompt);
+    streams.err().flush();
+    try {
+      return Optional.ofNullable(streams.in().readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

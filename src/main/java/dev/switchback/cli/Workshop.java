@@ -1,0 +1,39 @@
+package dev.switchback.cli;
+
+import dev.switchback.action.ActionCatalog;
+import dev.switchback.journal.SiteStore;
+import dev.switchback.precheck.PrecheckCatalog;
+import dev.switchback.runbook.RunbookFolder;
+import dev.switchback.runbook.RunbookLoader;
+import dev.switchback.time.Timekeeper;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What commands work with; the entrance makes it once.
+public record Workshop(
+    Library library, Function<Optional<Path>, SiteStore> sites, Clouds clouds, Outside outside) {
+  /// What can be run.
+  public record Library(
+      RunbookFolder folder,
+      RunbookLoader loader,
+      ActionCatalog actions,
+      PrecheckCatalog prechecks) {}
+
+  /// The terminal, the system's clock, and Ctrl-C.
+  public record Outside(Terminal terminal, Timekeeper clock, Interrupts interrupts) {}
+
+  /// Ctrl-C and a polite kill.
+  @FunctionalInterface
+  public interface Interrupts {
+    /// Calls `pause` at the first one, until closed; a second one ends the process at once.
+    Listening listen(Runnable pause);
+  }
+
+  /// Stops listening when closed.
+  @FunctionalInterface
+  public interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.switchback.cloud;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// Clients of the real account: the SDK's default credential and Region chain, its endpoint
+/// settings (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_EC2`, …), its retries off.
+public final class AwsClients implements ClientSource {
+  /// How each client is built; a client that [Cloud] hands out has a line here.
+  private static final Map<Class<? extends SdkClient>, Function<AwsClients, SdkClient>> BUILDERS =
+      Map.of(
+          Ec2Client.class, clients -> clients.build(Ec2Client.builder()),
+          StsClient.class, clients -> clients.build(StsClient.builder()),
+          ServiceQuotasClient.class, clients -> clients.build(ServiceQuotasClient.builder()));
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final String version;
+  private final Optional<String> regionAsked;
+  private final Profiles profiles;
+  private final FreshCredentials credentials;
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
+
+  /// `version` is Switchback's, for the user agent; `profile` and `region` are what the command
+  /// line asks for. Reads nothing yet.
+  public AwsClients(String version, Optional<String> profile, Optional<String> region) {
+    this.version = requireNonNull(version, "version");
+    this.regionAsked = requireNonNull(region, "region");
+    this.profiles = new Profiles(profile);
+    this.credentials = new FreshCredentials(profiles);
+  }
+
+  /// The Region asked for, else AWS_REGION, else the profile's. Throws [SignInException] if none is
+  /// set; the instance metadata is not asked.
+  public Region region() {
+    return regionAsked.map(Region::of).orElseGet(profiles::region);
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type) {
+    Function<AwsClients, SdkClient> builder = BUILDERS.get(type);
+    if (builder == null) {
+      throw new IllegalArgumentException("AwsClients has no builder for " + type.getName());
+    }
+    return type.cast(builder.apply(this));
+  }
+
+  @Override
+  public Optional<Instant> credentialsEnd() {
+    return credentials.resolveCredentials().expirationTime();
+  }
+
+  @Override
+  public void signedIn() {
+    credentials.refresh();
+  }
+
+  /// What to do when the credentials have ended.
+  String signInAgain() {
+    return profiles.signInAgain();
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+    return builder
+        .region(region())
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(
+            settings -> {
+              settings.retryStrategy(AwsRetryStrategy.doNotRetry());
+              settings.putAdvancedOption(
+                  SdkAdvancedClientOption.USER_AGENT_PREFIX, "switchback/" + version);
+              settings.defaultProfileName(profiles.name());
+            })
+        .build();
+  }
+}

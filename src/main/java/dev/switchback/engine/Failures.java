@@ -1,0 +1,30 @@
+package dev.switchback.engine;
+
+import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.Trouble;
+import dev.switchback.run.Failure;
+import dev.switchback.run.Failure.Kind;
+import java.time.Duration;
+
+/// What a step threw, as a failure with a way out.
+final class Failures {
+  private Failures() {}
+
+  static Failure of(Throwable error) {
+    if (error instanceof StepRefused refused) {
+      return new Failure(Kind.REFUSED, String.valueOf(refused.getMessage()), refused.todo());
+    }
+    return Trouble.of(error);
+  }
+
+  static Failure timeout(Duration timeout) {
+    return new Failure(
+        Kind.TIMEOUT,
+        "It did not end within its timeout of " + timeout.toSeconds() + " s.",
+        "Look at what it waits for, then: switchback resume");
+  }
+
+  static Failure interrupted() {
+    return new Failure(Kind.INTERRUPTED, "It was interrupted.", "Go on with: switchback resume");
+  }
+}

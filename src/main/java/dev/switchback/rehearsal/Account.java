@@ -1,0 +1,128 @@
+package dev.switchback.rehearsal;
+
+import dev.switchback.rehearsal.WorldState.Owner;
+import dev.switchback.rehearsal.WorldState.Progress;
+import dev.switchback.rehearsal.WorldState.UsedToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The simulated account at one moment, as one operation sees and changes it. Changes count when
+/// the operation ends without an exception.
+final class Account {
+  private final WorldState before;
+  private final Instant now;
+  private final Settings settings;
+  private final Map<String, WorldResource> resources;
+  private final Map<String, UsedToken> tokens;
+  private final Map<String, Long> faultCalls;
+  private long issued;
+
+  Account(WorldState before, Instant now, Settings settings) {
+    this.before = before;
+    this.now = now;
+    this.settings = settings;
+    this.resources = new LinkedHashMap<>(before.resources());
+    this.tokens = new LinkedHashMap<>(before.tokens());
+    this.faultCalls = new LinkedHashMap<>(before.faultCalls());
+    this.issued = before.progress().issued();
+  }
+
+  WorldState state() {
+    resources.values().removeIf(resource -> stateOf(resource).equals(Timeline.GONE));
+    return new WorldState(
+        before.owner(),
+        new Progress(now, issued),
+        Collections.unmodifiableMap(resources),
+        Collections.unmodifiableMap(tokens),
+        Collections.unmodifiableMap(faultCalls));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Owner owner() {
+    return before.owner();
+  }
+
+  String stateOf(WorldResource resource) {
+    return resource.timeline().stateAt(now);
+  }
+
+  /// Everything there is of a kind, found by its id already or not.
+  Stream<WorldResource> all(Kind kind) {
+    return all().filter(resource -> resource.type().equals(kind.type()));
+  }
+
+  Stream<WorldResource> all() {
+    return resources.values().stream().filter(resource -> !stateOf(resource).equals(Timeline.GONE));
+  }
+
+  /// What a caller may see of a kind.
+  Stream<WorldResource> visible(Kind kind) {
+    return all(kind).filter(this::seen);
+  }
+
+  Optional<WorldResource> find(Kind kind, String id) {
+    return visible(kind).filter(resource -> resource.id().equals(id)).findFirst();
+  }
+
+  /// The resource, or the service's error that there is none.
+  WorldResource require(Kind kind, String id) {
+    return find(kind, id).orElseThrow(() -> kind.notFound(id));
+  }
+
+  /// Whether the tags of a resource are found by filters.
+  boolean indexed(WorldResource resource) {
+    return reached(
+        resource, Durations.UNSEEN.of(resource.id()).plus(Durations.UNINDEXED.of(resource.id())));
+  }
+
+  private boolean seen(WorldResource resource) {
+    return reached(resource, Durations.UNSEEN.of(resource.id()));
+  }
+
+  private boolean reached(WorldResource resource, Duration age) {
+    return !settings.eventualConsistency() || !now.isBefore(resource.timeline().begun().plus(age));
+  }
+
+  void put(WorldResource resource) {
+    resources.put(resource.id(), resource);
+  }
+
+  void remove(WorldResource resource) {
+    resources.remove(resource.id());
+  }
+
+  /// A new id as AWS makes them: the prefix and 17 hexadecimal digits.
+  String newId(String prefix) {
+    issued++;
+    return prefix + "0" + String.format("%016x", Scrambled.number(owner().seed() + issued));
+  }
+
+  String newId(Kind kind) {
+    return newId(kind.idPrefix());
+  }
+
+  Optional<UsedToken> usedToken(String key) {
+    return Optional.ofNullable(tokens.get(key));
+  }
+
+  void useToken(String key, UsedToken use) {
+    tokens.put(key, use);
+  }
+
+  /// Counts one more call that a live fault was asked about.
+  long countFaultCall(String fault) {
+    return faultCalls.merge(fault, 1L, Long::sum);
+  }
+}

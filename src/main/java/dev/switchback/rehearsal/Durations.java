@@ -1,0 +1,36 @@
+package dev.switchback.rehearsal;
+
+import java.time.Duration;
+
+/// How long things take in the simulated cloud: a range each, out of which every resource gets the
+/// same length whenever it is asked, by its id.
+enum Durations {
+  VPC_PENDING(1, 3),
+  SUBNET_PENDING(1, 2),
+  NAT_GATEWAY_PENDING(84, 126),
+  /// A gateway that cannot work says so much sooner than one that works.
+  NAT_GATEWAY_FAILING(10, 30),
+  NAT_GATEWAY_DELETING(42, 96),
+  /// Deleted and failed gateways are listed for about an hour.
+  NAT_GATEWAY_LISTED(3_400, 3_700),
+  ZONE_GROUP_OPTING_IN(60, 180),
+  /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
+  /// after that; together never more than 10 s.
+  UNSEEN(1, 6),
+  UNINDEXED(0, 4),
+  /// Eventual consistency: until an address is free after its gateway is deleted.
+  ADDRESS_HELD(0, 5);
+
+  private final long leastMillis;
+  private final long mostMillis;
+
+  Durations(long leastSeconds, long mostSeconds) {
+    this.leastMillis = leastSeconds * 1_000;
+    this.mostMillis = mostSeconds * 1_000;
+  }
+
+  Duration of(String id) {
+    long drawn = Scrambled.number(id.hashCode() * 31L + name().hashCode());
+    return Duration.ofMillis(leastMillis + Math.floorMod(drawn, mostMillis - leastMillis + 1));
+  }
+}

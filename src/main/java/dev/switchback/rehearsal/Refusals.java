@@ -1,0 +1,48 @@
+package dev.switchback.rehearsal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+
+/// The errors of the simulated EC2, with the codes that the EC2 API reference lists.
+final class Refusals {
+  private Refusals() {}
+
+  static Ec2Exception ec2(String code, String message) {
+    return ec2(400, code, message);
+  }
+
+  static Ec2Exception ec2(int status, String code, String message) {
+    return (Ec2Exception)
+        Ec2Exception.builder()
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .serviceName("Ec2")
+                    .errorCode(code)
+                    .errorMessage(message)
+                    .build())
+            .message(message)
+            .statusCode(status)
+            .requestId(requestId(code + message))
+            .build();
+  }
+
+  static Ec2Exception invalidValue(String value, String parameter, String why) {
+    return ec2(
+        "InvalidParameterValue",
+        "Value (%s) for parameter %s is invalid. %s".formatted(value, parameter, why));
+  }
+
+  static Ec2Exception missing(String parameter) {
+    return ec2("MissingParameter", "The request must contain the parameter " + parameter);
+  }
+
+  static Ec2Exception dependency(String message) {
+    return ec2("DependencyViolation", message);
+  }
+
+  static String requestId(String of) {
+    return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

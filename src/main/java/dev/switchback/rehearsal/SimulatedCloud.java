@@ -1,0 +1,34 @@
+package dev.switchback.rehearsal;
+
+import dev.switchback.cloud.ClientSource;
+import dev.switchback.time.Timekeeper;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// The clients of a simulated account. An operation that nobody has needed yet throws the SDK's own
+/// UnsupportedOperationException.
+public final class SimulatedCloud implements ClientSource {
+  private final Map<Class<?>, SdkClient> clients;
+
+  public SimulatedCloud(World world, Timekeeper time, Settings settings) {
+    Simulation simulation = new Simulation(world, time, settings);
+    this.clients =
+        Map.of(
+            Ec2Client.class, new SimulatedEc2(simulation),
+            StsClient.class, new SimulatedSts(simulation),
+            ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation));
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type) {
+    SdkClient client = clients.get(type);
+    if (client == null) {
+      throw new UnsupportedOperationException(
+          "The rehearsal has no " + type.getSimpleName() + " yet.");
+    }
+    return type.cast(client);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.switchback.rehearsal;
+
+import dev.switchback.rehearsal.WorldState.Owner;
+import dev.switchback.rehearsal.WorldState.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// The simulated account: a list of resources, and what is needed to go on with it. What is changed
+/// is saved before anybody hears of it. Any thread may use it.
+public final class World {
+  private static final Duration CLOCK_SAVED_EVERY = Duration.ofSeconds(10);
+
+  /// Where a World keeps what it is.
+  interface Store {
+    void save(WorldState state);
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Store store;
+  private WorldState state;
+  private Instant clockSaved;
+
+  World(WorldState state, Store store) {
+    this.state = state;
+    this.store = store;
+    this.clockSaved = state.progress().clock();
+  }
+
+  /// A new account as AWS hands it out, with its default VPC, in memory only. Its ids follow from
+  /// `seed`; `at` is its first moment.
+  public static World fresh(String account, String region, long seed, Instant at) {
+    String caller = "arn:aws:sts::" + account + ":assumed-role/SwitchbackOperator/rehearsal";
+    WorldState empty =
+        new WorldState(
+            new Owner(account, region, caller, seed),
+            new Progress(at, 0),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    World world = new World(empty, saved -> {});
+    world.change(at, Settings.standard(), DefaultVpc::makeIn);
+    return world;
+  }
+
+  public String account() {
+    return state().owner().account();
+  }
+
+  public String region() {
+    return state().owner().region();
+  }
+
+  /// The last moment this account has seen. It stands still while no process runs the site; the
+  /// next one starts its clock here.
+  public Instant clock() {
+    return state().progress().clock();
+  }
+
+  /// The same account as it is at this moment, in memory only; neither knows of the other.
+  public World copy() {
+    return new World(state(), saved -> {});
+  }
+
+  /// The account as JSON, from which [#of] makes it again.
+  public String json() {
+    return WorldJson.write(state());
+  }
+
+  /// An account from its JSON, in memory only.
+  public static World of(String json) {
+    return new World(WorldJson.read(json), saved -> {});
+  }
+
+  WorldState state() {
+    lock.lock();
+    try {
+      return state;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Looks at the account as it is `now`.
+  <T> T read(Instant now, Settings settings, Function<Account, T> look) {
+    lock.lock();
+    try {
+      Instant at = later(now);
+      T seen = look.apply(new Account(state, at, settings));
+      state = state.at(at);
+      if (Duration.between(clockSaved, at).compareTo(CLOCK_SAVED_EVERY) >= 0) {
+        save(state);
+      }
+      return seen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Changes the account, all or nothing: if `work` throws, or saving does, it is as before.
+  <T> T change(Instant now, Settings settings, Function<Account, T> work) {
+    lock.lock();
+    try {
+      Account account = new Account(state, later(now), settings);
+      T result = work.apply(account);
+      WorldState changed = account.state();
+      save(changed);
+      state = changed;
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void save(WorldState changed) {
+    store.save(changed);
+    clockSaved = changed.progress().clock();
+  }
+
+  /// The account's time never goes back, whatever the clock of this process says.
+  private Instant later(Instant now) {
+    Instant clock = state.progress().clock();
+    return now.isBefore(clock) ? clock : now;
+  }
+}

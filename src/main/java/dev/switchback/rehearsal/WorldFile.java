@@ -1,0 +1,73 @@
+package dev.switchback.rehearsal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The file of a site's simulated account. Whoever changes the account holds the site's lock;
+/// anybody may read it.
+public final class WorldFile {
+  private final Path path;
+
+  public WorldFile(Path path) {
+    this.path = path;
+  }
+
+  /// The file of the account in a site's folder.
+  public static WorldFile in(Path siteFolder) {
+    return new WorldFile(siteFolder.resolve("world.json"));
+  }
+
+  /// The account as it was saved last, which saves itself here from now on; empty if there is none.
+  public Optional<World> load() {
+    try {
+      return Optional.of(new World(WorldJson.read(Files.readString(path)), this::save));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new WorldException(
+          "The simulated account in " + path + " cannot be read: " + e + ". Look at the file.", e);
+    } catch (IllegalArgumentException e) {
+      throw new WorldException(
+          "The simulated account in "
+              + path
+              + " cannot be used: "
+              + e.getMessage()
+              + ". Throw it away with: switchback rehearsal reset",
+          e);
+    }
+  }
+
+  /// Saves an account here, and gives back the one that goes on saving itself here.
+  public World create(World fresh) {
+    save(fresh.state());
+    return new World(fresh.state(), this::save);
+  }
+
+  /// Throws the account away; false if there was none.
+  public boolean delete() {
+    try {
+      return Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new WorldException(
+          "The simulated account in " + path + " cannot be deleted: " + e + ". Look at the folder.",
+          e);
+    }
+  }
+
+  private void save(WorldState state) {
+    try {
+      AtomicFile.write(path, WorldJson.write(state));
+    } catch (IOException e) {
+      throw new WorldException(
+          "The simulated account cannot be saved to "
+              + path
+              + ": "
+              + e
+              + ". Make room or give the folder back, then: switchback resume",
+          e);
+    }
+  }
+}

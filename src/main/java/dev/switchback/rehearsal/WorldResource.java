@@ -1,0 +1,43 @@
+package dev.switchback.rehearsal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One resource of the simulated account: its type (`ec2:vpc`), id, attributes, tags and timeline.
+/// Attributes have the names of the service's own model (`CidrBlock`); nobody changes them but by
+/// [#with].
+record WorldResource(
+    String type, String id, ObjectNode attributes, Map<String, String> tags, Timeline timeline) {
+  WorldResource {
+    attributes = attributes.deepCopy();
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  WorldResource with(Consumer<ObjectNode> change) {
+    ObjectNode changed = attributes.deepCopy();
+    change.accept(changed);
+    return new WorldResource(type, id, changed, tags, timeline);
+  }
+
+  WorldResource tagged(Map<String, String> newTags) {
+    return new WorldResource(type, id, attributes, newTags, timeline);
+  }
+
+  WorldResource on(Timeline newTimeline) {
+    return new WorldResource(type, id, attributes, tags, newTimeline);
+  }
+
+  Optional<String> text(String attribute) {
+    return Optional.ofNullable(attributes.get(attribute)).map(node -> node.asText());
+  }
+
+  /// An attribute that every resource of this type has.
+  String required(String attribute) {
+    return text(attribute)
+        .orElseThrow(() -> new IllegalStateException(type + " " + id + " has no " + attribute));
+  }
+}

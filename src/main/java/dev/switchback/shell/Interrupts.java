@@ -1,0 +1,34 @@
+package dev.switchback.shell;
+
+import dev.switchback.cli.Workshop;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+
+/// Ctrl-C, and a polite kill: the first asks to pause, the second leaves at once.
+public final class Interrupts {
+  private final Runnable leave;
+
+  /// `leave` ends the process.
+  public Interrupts(Runnable leave) {
+    this.leave = leave;
+  }
+
+  /// Listens until closed; then signals end the process again as they do by themselves.
+  public Workshop.Listening listen(Runnable pause) {
+    var asked = new AtomicBoolean();
+    Runnable onSignal =
+        () -> {
+          if (asked.getAndSet(true)) {
+            leave.run();
+          } else {
+            pause.run();
+          }
+        };
+    Object interrupt = Signals.register("INT", onSignal);
+    Object terminate = Signals.register("TERM", onSignal);
+    return () -> {
+      Signals.unregister("INT", interrupt);
+      Signals.unregister("TERM", terminate);
+    };
+  }
+}

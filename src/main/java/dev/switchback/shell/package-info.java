@@ -1,0 +1,5 @@
+/// The terminal's signals.
+@NullMarked
+package dev.switchback.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.switchback.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.precheck.PrecheckCatalog;
+import dev.switchback.runbook.Answers;
+import dev.switchback.runbook.Input;
+import dev.switchback.runbook.Runbook;
+import dev.switchback.runbook.RunbookFolder;
+import dev.switchback.runbook.RunbookLoader;
+import dev.switchback.runbook.Step;
+import dev.switchback.runbook.StepId;
+import dev.switchback.watch.ProbeCatalog;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The runbooks of the project against the actions, prechecks and probes that there are.
+class ShippedRunbooksTest {
+  private static final Path FOLDER = Path.of("runbooks");
+
+  private final RunbookLoader loader =
+      new RunbookLoader(
+          ActionCatalog.standard().shapes(),
+          PrecheckCatalog.standard().names(),
+          ProbeCatalog.standard().names());
+  private final RunbookFolder folder = new RunbookFolder(FOLDER);
+
+  @Test
+  void everyRunbookLoadsWithoutAProblem() {
+    assertThat(folder.ids()).contains("setup", "destroy");
+    assertThat(folder.ids())
+        .allSatisfy(id -> assertThat(loader.load(folder.locate(id)).id()).isEqualTo(id));
+  }
+
+  @Test
+  void theExampleAnswersEveryQuestionOfSetup() {
+    Runbook setup = loader.load(folder.locate("setup"));
+
+    Answers.Given given = Answers.to(setup).file(FOLDER.resolve("examples/demo.yaml")).given();
+
+    assertThat(given.missing()).isEmpty();
+    assertThat(given.values().path("vpcCidr").asText()).isEqualTo("10.0.0.0/16");
+  }
+
+  @Test
+  void onlyTheRegionHasNoDefault() {
+    Runbook setup = loader.load(folder.locate("setup"));
+
+    assertThat(Answers.to(setup).given().missing().stream().map(Input::name))
+        .containsExactly("region");
+  }
+
+  /// What stands between the NAT gateway and the end of the stage is what the run takes.
+  @Test
+  void nothingWaitsForTheNatGatewayButItsRouteAndTheOutputs() {
+    Map<StepId, Step> steps =
+        loader
+            .load(folder.locate("setup"))
+            .steps()
+            .collect(Collectors.toMap(Step::id, Function.identity()));
+    var nat = StepId.of("network", "nat-gateway");
+
+    assertThat(waitingFor(nat, steps))
+        .containsExactlyInAnyOrder(
+            StepId.of("network", "private-route"), StepId.of("network", "outputs"));
+    assertThat(steps.values().stream().filter(step -> step.order().needs().isEmpty()))
+        .extracting(Step::id)
+        .containsExactlyInAnyOrder(StepId.of("network", "vpc"), StepId.of("network", "zones"));
+  }
+
+  private static Set<StepId> waitingFor(StepId first, Map<StepId, Step> steps) {
+    List<StepId> direct =
+        steps.values().stream()
+            .filter(step -> step.order().needs().contains(first))
+            .map(Step::id)
+            .toList();
+    var all = new HashSet<>(direct);
+    direct.forEach(step -> all.addAll(waitingFor(step, steps)));
+    return all;
+  }
+}

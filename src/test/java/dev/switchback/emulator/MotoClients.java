@@ -1,0 +1,50 @@
+package dev.switchback.emulator;
+
+import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.TestCloud;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// The SDK's real clients, over HTTP, against moto: invented credentials, no repeats.
+final class MotoClients {
+  static final String REGION = "us-east-1";
+
+  private MotoClients() {}
+
+  /// `witness` sees every call.
+  static Cloud cloud(URI endpoint, ExecutionInterceptor witness) {
+    return TestCloud.over(
+        built(Ec2Client.builder(), endpoint, witness),
+        built(StsClient.builder(), endpoint, witness),
+        built(ServiceQuotasClient.builder(), endpoint, witness));
+  }
+
+  /// For looking at what was made, past the code under test.
+  static Ec2Client plainEc2(URI endpoint) {
+    return built(Ec2Client.builder(), endpoint, new ExecutionInterceptor() {});
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
+      B builder, URI endpoint, ExecutionInterceptor witness) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            o ->
+                o.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(witness))
+        .build();
+  }
+}

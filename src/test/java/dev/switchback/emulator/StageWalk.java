@@ -1,0 +1,146 @@
+package dev.switchback.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.switchback.action.ActionCatalog;
+import dev.switchback.action.BoundAction;
+import dev.switchback.action.MemorySite;
+import dev.switchback.run.Outputs;
+import dev.switchback.runbook.StepId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
+
+/// Does the steps of the real stage file one after the other, in the file's order, as an engine
+/// would: a step that was started and not finished is looked for before it is done again.
+final class StageWalk {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{(?:input\\.(\\w+)|([a-z/-]+)\\.([\\w.\\[\\]]+))}");
+
+  /// One step of the file.
+  private record Item(StepId id, String uses, JsonNode with) {}
+
+  private final List<Item> items = new ArrayList<>();
+  private final ActionCatalog catalog = ActionCatalog.standard();
+  private final Map<String, String> answers;
+  private final MemorySite site;
+  private final Map<StepId, ObjectNode> started = new LinkedHashMap<>();
+  private final Map<StepId, Outputs> done = new LinkedHashMap<>();
+
+  StageWalk(Path file, Map<String, String> answers, MemorySite site) throws IOException {
+    this.answers = answers;
+    this.site = site;
+    JsonNode stage =
+        new ObjectMapper().valueToTree(new Yaml().<Object>load(Files.readString(file)));
+    for (JsonNode step : stage.path("steps")) {
+      StepId id = StepId.of(stage.path("id").asText(), step.path("id").asText());
+      items.add(new Item(id, step.path("uses").asText(), step.path("with")));
+    }
+  }
+
+  /// Goes on to the end; gives the last step's outputs.
+  Outputs resume() throws InterruptedException {
+    for (Item item : items) {
+      if (done.containsKey(item.id())) {
+        continue;
+      }
+      boolean inDoubt = started.containsKey(item.id());
+      BoundAction bound = begin(item);
+      Optional<Outputs> found = inDoubt ? bound.find(site.step(item.id())) : Optional.empty();
+      done.put(item.id(), found.isPresent() ? found.get() : bound.apply(site.step(item.id())));
+    }
+    return done.get(items.getLast().id());
+  }
+
+  /// Does every step again, also those that are done.
+  Outputs again() throws InterruptedException {
+    done.clear();
+    started.clear();
+    return resume();
+  }
+
+  /// Looks for every step, doing nothing.
+  Map<StepId, Optional<Outputs>> look() throws InterruptedException {
+    var seen = new LinkedHashMap<StepId, Optional<Outputs>>();
+    for (Item item : items) {
+      Optional<Outputs> found = begin(item).find(site.step(item.id()));
+      found.ifPresent(outputs -> done.put(item.id(), outputs));
+      seen.put(item.id(), found);
+    }
+    return seen;
+  }
+
+  /// Takes back every step that was started, the last one first; one that did not come to its end
+  /// is looked for before.
+  void undo() throws InterruptedException {
+    for (Item item : items.reversed()) {
+      if (started.containsKey(item.id())) {
+        Optional<Outputs> outputs = Optional.ofNullable(done.get(item.id()));
+        ObjectNode inputs = Optional.ofNullable(started.get(item.id())).orElseThrow();
+        if (outputs.isEmpty()) {
+          catalog.bind(item.uses(), inputs).find(site.step(item.id()));
+        }
+        catalog
+            .require(item.uses())
+            .undo(site.recorded(item.id(), inputs, outputs), site.step(item.id()));
+        started.remove(item.id());
+        done.remove(item.id());
+      }
+    }
+  }
+
+  Map<StepId, Outputs> done() {
+    return done;
+  }
+
+  private BoundAction begin(Item item) {
+    ObjectNode inputs = (ObjectNode) resolved(item.with());
+    started.put(item.id(), inputs);
+    return catalog.bind(item.uses(), inputs);
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    if (node.isTextual()) {
+      return reference(node.asText());
+    }
+    if (node.isArray()) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      node.forEach(one -> list.add(resolved(one)));
+      return list;
+    }
+    if (node.isObject()) {
+      ObjectNode map = JsonNodeFactory.instance.objectNode();
+      node.properties().forEach(one -> map.set(one.getKey(), resolved(one.getValue())));
+      return map;
+    }
+    return node;
+  }
+
+  private JsonNode reference(String text) {
+    Matcher matcher = REFERENCE.matcher(text);
+    if (!matcher.matches()) {
+      return TextNode.valueOf(text);
+    }
+    if (matcher.group(1) != null) {
+      return TextNode.valueOf(Optional.ofNullable(answers.get(matcher.group(1))).orElseThrow());
+    }
+    List<String> path = List.of(matcher.group(3).replace("]", "").split("[.\\[]"));
+    Outputs outputs = done.get(new StepId(matcher.group(2)));
+    if (outputs == null) {
+      throw new IllegalStateException(text + " stands before the step it refers to");
+    }
+    return outputs.at(path).orElseThrow(() -> new IllegalStateException(text + " has no value"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.switchback.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/// A fresh simulated account with a clock in hand, and short words for what most tests need.
+final class Rehearsed {
+  static final String ACCOUNT = "123456789012";
+  static final Duration NAT_READY = Duration.ofSeconds(126);
+  static final Duration NAT_DELETED = Duration.ofSeconds(96);
+
+  final StoodClock clock = new StoodClock();
+  final World world;
+  final SimulatedCloud cloud;
+  final Ec2Client ec2;
+
+  Rehearsed() {
+    this(Settings.standard());
+  }
+
+  Rehearsed(Settings settings) {
+    this(World.fresh(ACCOUNT, "us-east-1", 7, StoodClock.START), settings);
+  }
+
+  Rehearsed(World world, Settings settings) {
+    this.world = world;
+    this.cloud = new SimulatedCloud(world, clock, settings);
+    this.ec2 = cloud.client(Ec2Client.class);
+  }
+
+  void after(Duration time) {
+    clock.advance(time);
+  }
+
+  static TagSpecification tags(String type, String... keysAndValues) {
+    TagSpecification.Builder specification = TagSpecification.builder().resourceType(type);
+    Tag[] tags = new Tag[keysAndValues.length / 2];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = Tag.builder().key(keysAndValues[2 * i]).value(keysAndValues[2 * i + 1]).build();
+    }
+    return specification.tags(tags).build();
+  }
+
+  static Filter by(String name, String... values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+
+  String vpc() {
+    return vpc("10.0.0.0/16");
+  }
+
+  String vpc(String block) {
+    return ec2.createVpc(
+            request -> request.cidrBlock(block).tagSpecifications(tags("vpc", "Name", "demo")))
+        .vpc()
+        .vpcId();
+  }
+
+  String subnet(String vpc, String block) {
+    return subnet(vpc, block, "us-east-1a");
+  }
+
+  String subnet(String vpc, String block, String zone) {
+    return ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock(block).availabilityZone(zone))
+        .subnet()
+        .subnetId();
+  }
+
+  String attachedGateway(String vpc) {
+    String gateway = ec2.createInternetGateway(request -> {}).internetGateway().internetGatewayId();
+    ec2.attachInternetGateway(request -> request.internetGatewayId(gateway).vpcId(vpc));
+    return gateway;
+  }
+
+  String address() {
+    return ec2.allocateAddress(request -> request.domain("vpc")).allocationId();
+  }
+
+  String natGateway(String subnet, String address) {
+    return ec2.createNatGateway(request -> request.subnetId(subnet).allocationId(address))
+        .natGateway()
+        .natGatewayId();
+  }
+
+  NatGateway describedNat(String id) {
+    return ec2.describeNatGateways(request -> request.natGatewayIds(id)).natGateways().getFirst();
+  }
+
+  String routeTable(String vpc) {
+    return ec2.createRouteTable(request -> request.vpcId(vpc)).routeTable().routeTableId();
+  }
+
+  /// That a call is refused with this code, as a 400 that has a request id; gives the message.
+  static String refused(String code, ThrowingCallable call) {
+    AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
+    assertThat(refusal).as("the call was expected to be refused with " + code).isNotNull();
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(refusal.requestId()).isNotBlank();
+    return refusal.awsErrorDetails().errorMessage();
+  }
+}
