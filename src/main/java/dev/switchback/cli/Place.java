@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.Clouds.Connection;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 
 /// Whose resources, and in which cloud.
