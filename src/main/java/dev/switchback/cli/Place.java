@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.cli.Clouds.Connection;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 
 /// Whose resources, and in which cloud.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Opening;

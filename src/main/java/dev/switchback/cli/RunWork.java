@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
 import dev.switchback.cloud.CallLog;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.engine.Ending;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Opening;

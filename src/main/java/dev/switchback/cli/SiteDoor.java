@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.LockClaim;
