@@ -91,6 +91,9 @@ class FileJournalTest {
       assertThat(read())
           .as("cut at %d", cut)
           .containsExactly(paused("a"), paused("b"), paused("c"));
+      assertThat(Files.size(file))
+          .as("nothing is left of the torn line")
+          .isEqualTo(lastLine + JournalLine.of(3, paused("c")).length);
     }
   }
 

@@ -83,7 +83,8 @@ class RunReportTest {
     assertThat(json.at("/site/kind").textValue()).isEqualTo("rehearsal");
     assertThat(json.at("/request").toString())
         .isEqualTo(
-            "{\"answers\":{\"cidr\":\"10.0.0.0/16\",\"name\":\"<b>&\\\"x\\\"\"},\"until\":\"network\","
+            "{\"answers\":{\"cidr\":\"10.0.0.0/16\",\"name\":\"<b>&\\\"x\\\" *_[a](b)_*"
+                + " `c`\"},\"until\":\"network\","
                 + "\"skip\":[\"network/extra\"],\"approved\":[\"network/nat-gateway\"],\"yes\":true}");
     assertThat(json.at("/steps/1").toString())
         .isEqualTo(
@@ -117,7 +118,7 @@ class RunReportTest {
             "| network/vpc.id | vpc-0a1b |",
             "| 2026-11-22 17:15:34 UTC | network/nat-gateway failed |");
     assertThat(text).contains("AddressLimitExceeded \\<5 of 5\\> \\| us-east-1.");
-    assertThat(text).contains("| name | \\<b\\>\\&\"x\" |");
+    assertThat(text).contains("| name | \\<b\\>\\&\"x\" \\*\\_\\[a\\](b)\\_\\* \\`c\\` |");
     List<String> rows = text.lines().filter(line -> line.startsWith("|")).toList();
     assertThat(rows).allMatch(row -> row.endsWith(" |"));
   }

@@ -38,7 +38,10 @@ public final class StoryOfARun {
   public static StoryOfARun begun() {
     var story = new StoryOfARun();
     ObjectNode answers =
-        JsonNodeFactory.instance.objectNode().put("cidr", "10.0.0.0/16").put("name", "<b>&\"x\"");
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("cidr", "10.0.0.0/16")
+            .put("name", "<b>&\"x\" *_[a](b)_* `c`");
     var limits = new Request.Limits(Optional.of("network"), Set.of(EXTRA), Set.of(NAT), true);
     var request = new Request("20261122-171500-setup-3f2a", "setup", answers, limits);
     story.events.add(new RunEvent.RunStarted(START, request, plan()));
