@@ -75,7 +75,8 @@ public final class Site {
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
   }
 
-  /// Makes the folder of a new run, behind all others. The caller holds the site's lock.
+  /// Makes the folder of a new run, behind all others, with an empty log for its owner alone. The
+  /// caller holds the site's lock.
   public StoredRun newRun(String runbook, Instant now) {
     String id = RunId.next(lastRun().map(StoredRun::id), runbook, now, random);
     Path runs = folder.resolve("runs");
@@ -83,6 +84,8 @@ public final class Site {
     try {
       DurableFiles.createFolders(runs);
       DurableFiles.createFolder(made);
+      DurableFiles.createFile(new StoredRun(made).log());
+      DurableFiles.createFile(new StoredRun(made).calls());
     } catch (IOException e) {
       throw new SiteException(
           ("The folder %s for this run cannot be made: %s. Make room, or make the folder above it"

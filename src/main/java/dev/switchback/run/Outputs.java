@@ -45,8 +45,11 @@ public final class Outputs {
     return and(name, JsonNodeFactory.instance.booleanNode(value));
   }
 
+  /// The same kind of node as when it is read back, so that it is equal after a restart.
   public Outputs and(String name, long value) {
-    return and(name, JsonNodeFactory.instance.numberNode(value));
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    boolean small = value == (int) value;
+    return and(name, small ? nodes.numberNode((int) value) : nodes.numberNode(value));
   }
 
   public Outputs and(String name, Collection<String> list) {

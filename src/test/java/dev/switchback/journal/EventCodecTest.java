@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.run.Outputs;
 import dev.switchback.run.RunEvent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -36,6 +37,15 @@ class EventCodecTest {
 
     assertThat(read).hasSameClassAs(event);
     assertThat(EventCodec.json(read)).hasToString(json);
+  }
+
+  @Test
+  void outputsAreEqualWhenReadBack() throws Exception {
+    Outputs outputs =
+        Outputs.of("id", "vpc-1").and("small", 5L).and("large", 1L << 40).and("public", true);
+    var event = new RunEvent.StepSucceeded(Samples.AT, Samples.VPC, outputs);
+
+    assertThat(EventCodec.event(JSON.readTree(EventCodec.json(event).toString()))).isEqualTo(event);
   }
 
   @Test

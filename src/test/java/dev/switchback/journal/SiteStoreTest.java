@@ -72,7 +72,9 @@ class SiteStoreTest {
     assertThat(List.of(home, home.resolve("sites/demo"), run.folder()))
         .extracting(SiteStoreTest::permissions)
         .containsOnly("rwx------");
-    assertThat(List.of(home.resolve("sites/demo/site.json"), run.journalFile()))
+    assertThat(
+            List.of(
+                home.resolve("sites/demo/site.json"), run.journalFile(), run.log(), run.calls()))
         .extracting(SiteStoreTest::permissions)
         .containsOnly("rw-------");
   }
