@@ -106,7 +106,9 @@ final class RunWork {
           outcome == Outcome.FAILED ? ExitCode.STEP_FAILED : ExitCode.DONE;
       case Ending.Paused p -> ExitCode.PAUSED;
       case Ending.NeedsAnswer(StepId step, String question) -> {
-        shop.outside().terminal().err().println(question);
+        if (options.json()) {
+          shop.outside().terminal().err().println(question);
+        }
         yield ExitCode.ANSWER_NEEDED;
       }
       case Ending.Crashed c -> ExitCode.PAUSED;

@@ -60,7 +60,11 @@ public final class ChooseZones implements Action<ChooseZones.Inputs> {
         Outputs.of("regional", regional(zones, local.zoneName(), step.site().region()))
             .and("local", local.zoneName())
             .and("localGroup", Objects.requireNonNullElse(local.groupName(), step.site().region()));
-    step.say("Zones " + outputs.json());
+    step.say(
+        "Zones "
+            + outputs.at(List.of("regional")).map(Object::toString).orElse("")
+            + " and "
+            + in.localZone());
     return outputs;
   }
 
