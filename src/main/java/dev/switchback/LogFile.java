@@ -27,7 +27,7 @@ record LogFile(Map<String, String> environment) {
       Path home = StateHome.of(environment);
       Files.createDirectories(home);
       Path file = home.resolve("switchback.log");
-      Handler handler = new LazyFileHandler(file);
+      Handler handler = new LateLogFile(file);
       Logger root = Logger.getLogger("");
       root.setLevel(Level.INFO);
       root.addHandler(handler);
@@ -38,11 +38,11 @@ record LogFile(Map<String, String> environment) {
   }
 
   /// Opens the file at the first record: most commands log nothing.
-  private static final class LazyFileHandler extends Handler {
+  private static final class LateLogFile extends Handler {
     private final Path file;
     private @org.jspecify.annotations.Nullable FileHandler to;
 
-    LazyFileHandler(Path file) {
+    LateLogFile(Path file) {
       this.file = file;
     }
 

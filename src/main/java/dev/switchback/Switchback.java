@@ -33,7 +33,7 @@ public final class Switchback {
     Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
     var log = new LogFile(environment);
     Workshop workshop = new Wiring(environment).workshop(terminal, root);
-    int code = CommandTree.of(workshop, new GlobalOptions(), log.open()).execute(args);
+    int code = CommandTree.execute(workshop, new GlobalOptions(), log.open(), args);
     terminal.out().flush();
     terminal.err().flush();
     return code;

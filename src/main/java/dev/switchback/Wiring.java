@@ -90,7 +90,7 @@ final class Wiring implements Clouds {
     var seam = new Seam(clock, Seam.Setup.PLAIN.observedBy(observer));
     var cloud = new Cloud(clients, seam);
     Identity identity = new SignIn(clients, cloud).identity();
-    return new Connection(Kind.REAL, identity.account(), clients.region().id(), cloud, clock);
+    return new Connection(Kind.REAL, identity.account(), clients.regionName(), cloud, clock);
   }
 
   @Override

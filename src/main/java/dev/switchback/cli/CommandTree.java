@@ -27,8 +27,14 @@ public final class CommandTree {
     return named;
   }
 
-  /// `logFile` is named where an error is not the operator's. Run it with `execute(args)`.
-  public static CommandLine of(Workshop shop, GlobalOptions global, Path logFile) {
+  /// Runs one command line and gives back its exit code. `logFile` is named where an error is not
+  /// the operator's.
+  public static int execute(
+      Workshop shop, GlobalOptions global, Path logFile, String... arguments) {
+    return of(shop, global, logFile).execute(arguments);
+  }
+
+  private static CommandLine of(Workshop shop, GlobalOptions global, Path logFile) {
     CommandLine root = SwitchbackCommand.of(global);
     NAMED.forEach(
         (id, description) -> {

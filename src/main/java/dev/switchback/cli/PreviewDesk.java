@@ -84,18 +84,22 @@ final class PreviewDesk {
     Runbook runbook = requests.load(name);
     var door = new SiteDoor(shop, global);
     Optional<Site> existing = door.existing();
-    Answers.Given given = requests.answersUnasked(runbook, existing);
-    if (!given.missing().isEmpty()) {
-      return new MissingAnswers(terminal()).report(given.missing());
-    }
     String what = "look at " + name;
     if (existing.isPresent()) {
       try (Open open = door.same(existing.get(), options.rehearse(), how(), what)) {
-        return work.in(scene(runbook, given, open.history().record()), open.place());
+        return in(open.place(), open.history(), runbook, work);
       }
     }
-    Place place = Place.unmade(shop, global, options, door.name(), given.values());
-    return work.in(scene(runbook, given, SiteRecord.EMPTY), place);
+    return in(Place.unmade(shop, global, options, door.name()), History.NONE, runbook, work);
+  }
+
+  private int in(Place place, History history, Runbook runbook, Work work)
+      throws InterruptedException {
+    Answers.Given given =
+        requests.answersUnasked(runbook, history, Optional.of(place.identity().region()));
+    return given.missing().isEmpty()
+        ? work.in(scene(runbook, given, history.record()), place)
+        : new MissingAnswers(terminal()).report(given.missing());
   }
 
   private Scene scene(Runbook runbook, Answers.Given given, SiteRecord record) {

@@ -1,10 +1,7 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.GraphBuilder;
-import dev.switchback.journal.Site;
-import dev.switchback.run.Request;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import java.nio.file.Files;
@@ -38,21 +35,23 @@ final class Requests {
         : file.toAbsolutePath().normalize().toString();
   }
 
-  /// Defaults, then what the site was set up with, the files, the pairs; in rehearsal the examples
-  /// fill what is missing; at a terminal the operator is asked.
-  Answers.Given answers(Runbook runbook, Optional<Site> existing) {
-    return new Questions(shop.outside().terminal(), options).complete(gathered(runbook, existing));
+  /// Defaults, then what the site was set up with, the Region of the run, the files, the pairs; in
+  /// rehearsal the examples fill what is missing; at a terminal the operator is asked.
+  Answers.Given answers(Runbook runbook, History history, Optional<String> region) {
+    return new Questions(shop.outside().terminal(), options)
+        .complete(gathered(runbook, history, region));
   }
 
   /// The same, and nobody is asked.
-  Answers.Given answersUnasked(Runbook runbook, Optional<Site> existing) {
-    return gathered(runbook, existing).given();
+  Answers.Given answersUnasked(Runbook runbook, History history, Optional<String> region) {
+    return gathered(runbook, history, region).given();
   }
 
-  private Answers gathered(Runbook runbook, Optional<Site> existing) {
-    Answers answers =
-        Answers.to(runbook)
-            .known(existing.map(Requests::earlier).orElseGet(JsonNodeFactory.instance::objectNode));
+  private Answers gathered(Runbook runbook, History history, Optional<String> region) {
+    Answers answers = Answers.to(runbook).known(history.answers(runbook.id()));
+    if (region.isPresent()) {
+      answers = answers.known(JsonNodeFactory.instance.objectNode().put("region", region.get()));
+    }
     for (Path file : options.files()) {
       answers = answers.file(file);
     }
@@ -61,13 +60,5 @@ final class Requests {
     return options.rehearse().isPresent() && Files.exists(examples)
         ? answers.otherwise(examples)
         : answers;
-  }
-
-  private static ObjectNode earlier(Site site) {
-    return History.of(site)
-        .last()
-        .flatMap(last -> last.state().plan().request())
-        .map(Request::answers)
-        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 }

@@ -1,7 +1,10 @@
 package dev.switchback.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Opening;
@@ -17,6 +20,7 @@ import dev.switchback.runbook.Runbook;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// From a command line to a run and its exit code: begins one, goes on with one, turns one back.
@@ -41,11 +45,20 @@ final class RunDesk {
     refuseReadonly();
     Runbook runbook = requests.load(name);
     Optional<Site> existing = door.existing();
-    Answers.Given given = requests.answers(runbook, existing);
+    door.refuseOtherKind(existing, options.rehearse().isPresent());
+    Optional<Connection> signedIn =
+        options.rehearse().isPresent()
+            ? Optional.empty()
+            : Optional.of(door.signIn(existing, calls));
+    Answers.Given given =
+        requests.answers(
+            runbook,
+            existing.map(History::of).orElse(History.NONE),
+            signedIn.map(Connection::region).or(global::region));
     if (!given.missing().isEmpty()) {
       return new MissingAnswers(shop.outside().terminal()).report(given.missing());
     }
-    try (Open open = open(given.values(), "run " + name, existing)) {
+    try (Open open = open(given.values(), "run " + name, existing, signedIn)) {
       refuseInterrupted(open.history(), runbook);
       refuseOtherAnswers(open.history(), runbook, given.values());
       SiteRecord before = open.history().record();
@@ -109,7 +122,7 @@ final class RunDesk {
               open.history().record(),
               open.connection().time().now());
       int steps = opening.graph().nodes().size();
-      if (!options.yes() && !confirmed(steps, open.site().name())) {
+      if (steps > 0 && !options.yes() && !confirmed(steps, open.site().name())) {
         return ExitCode.ANSWER_NEEDED;
       }
       return work(open, last.get(), runbook, opening, options.limits(), false);
@@ -162,14 +175,15 @@ final class RunDesk {
         .isPresent();
   }
 
-  private Open open(ObjectNode answers, String what, Optional<Site> existing) {
-    if (options.rehearse().isEmpty()) {
-      if (options.scenario().isPresent()) {
-        throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
-      }
-      return door.real(existing, what, calls);
+  private Open open(
+      ObjectNode answers, String what, Optional<Site> existing, Optional<Connection> signedIn) {
+    if (signedIn.isEmpty()) {
+      return door.rehearse(existing, how(), Regions.of(answers), what, calls);
     }
-    return door.rehearse(how(), Regions.of(answers), what, calls);
+    if (options.scenario().isPresent()) {
+      throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
+    }
+    return door.real(existing, signedIn.get(), what);
   }
 
   private Open reopen(String what) {
@@ -209,27 +223,19 @@ final class RunDesk {
 
   /// What stands was made with the answers of then; other ones would be a lie.
   private static void refuseOtherAnswers(History history, Runbook runbook, ObjectNode answers) {
-    if (history.record().steps().values().stream()
-        .noneMatch(e -> e.runbook().equals(runbook.id()))) {
-      return;
-    }
-    Optional<Request> earlier =
-        history
-            .last()
-            .flatMap(last -> last.state().plan().request())
-            .filter(request -> request.runbook().equals(runbook.id()));
-    var names = new HashSet<String>();
-    earlier.ifPresent(request -> request.answers().fieldNames().forEachRemaining(names::add));
-    for (String name : names) {
-      var old = earlier.orElseThrow().answers().get(name);
-      if (answers.has(name) && !answers.get(name).equals(old)) {
+    boolean stands =
+        history.record().steps().values().stream()
+            .anyMatch(entry -> entry.runbook().equals(runbook.id()));
+    for (Map.Entry<String, JsonNode> then : history.answers(runbook.id()).properties()) {
+      JsonNode now = answers.get(then.getKey());
+      if (stands && now != null && !now.equals(then.getValue())) {
         throw new RunRefused(
             "The site was set up with "
-                + name
+                + then.getKey()
                 + "="
-                + old.asText()
+                + then.getValue().asText()
                 + ", not "
-                + answers.get(name).asText()
+                + now.asText()
                 + ". Use that answer, or another site (--site NAME), or take this one away first:"
                 + " switchback destroy");
       }

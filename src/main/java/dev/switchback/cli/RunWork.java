@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
 import dev.switchback.cloud.CallLog;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.engine.Ending;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Opening;
@@ -105,7 +106,9 @@ final class RunWork {
           outcome == Outcome.FAILED ? ExitCode.STEP_FAILED : ExitCode.DONE;
       case Ending.Paused p -> ExitCode.PAUSED;
       case Ending.NeedsAnswer(StepId step, String question) -> {
-        shop.outside().terminal().err().println(question);
+        if (options.json()) {
+          shop.outside().terminal().err().println(question);
+        }
         yield ExitCode.ANSWER_NEEDED;
       }
       case Ending.Crashed c -> ExitCode.PAUSED;

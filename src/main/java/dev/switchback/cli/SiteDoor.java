@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.LockClaim;
@@ -75,56 +76,50 @@ final class SiteDoor {
   Open reopen(Site site, Clouds.How how, String what, CallObserver observer) {
     return site.identity().kind() == Kind.REHEARSAL
         ? rehearsal(site, how, what, observer)
-        : real(Optional.of(site), what, observer);
+        : real(Optional.of(site), signIn(Optional.of(site), observer), what);
   }
 
   /// Opens a site to look at it; it must be of the kind that was asked for.
   Open same(Site site, Optional<Speed> rehearse, Clouds.How how, String what) {
     var unheard = new CallRelay();
     return rehearse.isPresent()
-        ? rehearse(how, site.identity().region(), what, unheard)
-        : real(Optional.of(site), what, unheard);
+        ? rehearse(Optional.of(site), how, site.identity().region(), what, unheard)
+        : real(Optional.of(site), signIn(Optional.of(site), unheard), what);
+  }
+
+  /// Refuses an existing site of the other kind than a run would use.
+  void refuseOtherKind(Optional<Site> existing, boolean rehearse) {
+    existing.ifPresent(rehearse ? SiteDoor::refuseReal : SiteDoor::refuseRehearsal);
   }
 
   /// Opens or makes a site of the simulated cloud; `region` is for a new one.
-  Open rehearse(Clouds.How how, String region, String what, CallObserver observer) {
+  Open rehearse(
+      Optional<Site> existing, Clouds.How how, String region, String what, CallObserver observer) {
+    refuseOtherKind(existing, true);
     Site site =
-        existing()
-            .orElseGet(
-                () ->
-                    store.create(
-                        name(),
-                        Kind.REHEARSAL,
-                        Clouds.REHEARSAL_ACCOUNT,
-                        global.region().orElse(region),
-                        shop.outside().clock().now()));
-    if (site.identity().kind() != Kind.REHEARSAL) {
-      throw new BadUsage(
-          "The site "
-              + site.name()
-              + " is real (account "
-              + site.identity().account()
-              + "). Rehearse with a site of another name: --site NAME --rehearse");
-    }
+        existing.orElseGet(
+            () -> create(Kind.REHEARSAL, Clouds.REHEARSAL_ACCOUNT, global.region().orElse(region)));
     return rehearsal(site, how, what, observer);
   }
 
-  /// Opens or makes a site of the real account.
-  Open real(Optional<Site> existing, String what, CallObserver observer) {
-    existing.ifPresent(SiteDoor::refuseRehearsal);
+  /// Signs in to the real account, in the Region of the site if there is one.
+  Connection signIn(Optional<Site> existing, CallObserver observer) {
+    refuseOtherKind(existing, false);
     Optional<String> region = global.region().or(() -> existing.map(s -> s.identity().region()));
-    Connection connection = shop.clouds().real(global.profile(), region, observer);
+    return shop.clouds().real(global.profile(), region, observer);
+  }
+
+  /// Opens or makes a site of the real account.
+  Open real(Optional<Site> existing, Connection connection, String what) {
+    existing.ifPresent(
+        site -> refuseOther(site.identity(), connection.account(), connection.region()));
     Site site =
-        existing.orElseGet(
-            () ->
-                store.create(
-                    name(),
-                    Kind.REAL,
-                    connection.account(),
-                    connection.region(),
-                    shop.outside().clock().now()));
-    refuseOther(site.identity(), connection.account(), connection.region());
+        existing.orElseGet(() -> create(Kind.REAL, connection.account(), connection.region()));
     return new Open(site, lock(site, what), History.of(site), connection);
+  }
+
+  private Site create(Kind kind, String account, String region) {
+    return store.create(name(), kind, account, region, shop.outside().clock().now());
   }
 
   private Open rehearsal(Site site, Clouds.How how, String what, CallObserver observer) {
@@ -150,6 +145,17 @@ final class SiteDoor {
               + site.name()
               + " is a rehearsal. Add --rehearse to go on rehearsing, or name another site for the"
               + " real account: --site NAME");
+    }
+  }
+
+  private static void refuseReal(Site site) {
+    if (site.identity().kind() == Kind.REAL) {
+      throw new BadUsage(
+          "The site "
+              + site.name()
+              + " is real (account "
+              + site.identity().account()
+              + "). Rehearse with a site of another name: --site NAME --rehearse");
     }
   }
 

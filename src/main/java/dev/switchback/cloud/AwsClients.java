@@ -54,6 +54,11 @@ public final class AwsClients implements ClientSource {
     return regionAsked.map(Region::of).orElseGet(profiles::region);
   }
 
+  /// The same by its name (`us-east-1`).
+  public String regionName() {
+    return region().id();
+  }
+
   @Override
   public <C extends SdkClient> C client(Class<C> type) {
     Function<AwsClients, SdkClient> builder = BUILDERS.get(type);

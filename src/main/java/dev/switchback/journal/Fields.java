@@ -47,7 +47,7 @@ record Fields(JsonNode json) {
 
   Instant instant(String name) {
     try {
-      return Instant.parse(text(name));
+      return Timestamps.parse(text(name));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "the field " + name + " is not a time as in 2026-11-22T17:15:00Z", e);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -50,12 +49,12 @@ public record StepRecord(StepState state, Attempts attempts, Trace trace) {
 
     /// A resource of the same kind and key replaces the one before.
     public Trace and(Resource resource) {
-      List<Resource> others =
-          resources.stream()
-              .filter(r -> !r.kind().equals(resource.kind()) || !r.key().equals(resource.key()))
-              .toList();
-      PVector<Resource> kept =
-          others.size() == resources.size() ? resources : TreePVector.from(others);
+      PVector<Resource> kept = resources;
+      for (Resource old : resources) {
+        if (old.kind().equals(resource.kind()) && old.key().equals(resource.key())) {
+          kept = kept.minus(old);
+        }
+      }
       return new Trace(inputs, kept.plus(resource), remembered);
     }
 

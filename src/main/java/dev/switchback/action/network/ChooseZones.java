@@ -56,11 +56,16 @@ public final class ChooseZones implements Action<ChooseZones.Inputs> {
             .describeAvailabilityZones(r -> r.allAvailabilityZones(true))
             .availabilityZones();
     AvailabilityZone local = local(in.localZone(), zones, step.site().region());
-    List<String> regional = regional(zones, local.zoneName(), step.site().region());
-    step.say(String.join(", ", regional) + " and " + local.zoneName());
-    return Outputs.of("regional", regional)
-        .and("local", local.zoneName())
-        .and("localGroup", Objects.requireNonNullElse(local.groupName(), step.site().region()));
+    Outputs outputs =
+        Outputs.of("regional", regional(zones, local.zoneName(), step.site().region()))
+            .and("local", local.zoneName())
+            .and("localGroup", Objects.requireNonNullElse(local.groupName(), step.site().region()));
+    step.say(
+        "Zones "
+            + outputs.at(List.of("regional")).map(Object::toString).orElse("")
+            + " and "
+            + in.localZone());
+    return outputs;
   }
 
   /// The first three by name that are up and can carry the cluster; the stand-in for the Local Zone

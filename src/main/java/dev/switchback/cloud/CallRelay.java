@@ -1,7 +1,5 @@
-package dev.switchback.cli;
+package dev.switchback.cloud;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// Passes calls on to whoever listens now: a cloud is there before the run whose log it fills.
-final class CallRelay implements CallObserver {
+public final class CallRelay implements CallObserver {
   private final AtomicReference<Optional<CallObserver>> to =
       new AtomicReference<>(Optional.empty());
 
-  void passTo(CallObserver observer) {
+  public void passTo(CallObserver observer) {
     to.set(Optional.of(observer));
   }
 

@@ -1,0 +1,22 @@
+package dev.switchback.bench;
+
+import dev.switchback.time.SystemTimekeeper;
+import dev.switchback.time.Timekeeper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Prints what is measured and what it should be; the exit code is 1 if something takes more than
+/// three times as long.
+public final class Benchmark {
+  private Benchmark() {}
+
+  public static void main(String[] args) throws IOException {
+    Timekeeper clock = new SystemTimekeeper();
+    List<Figure> figures = new ArrayList<>(new JournalBench(clock).figures());
+    figures.addAll(new PlannerBench().figures());
+    System.out.printf("heap: %d MB at most%n", Runtime.getRuntime().maxMemory() >> 20);
+    figures.forEach(System.out::println);
+    System.exit(figures.stream().anyMatch(Figure::fails) ? 1 : 0);
+  }
+}
