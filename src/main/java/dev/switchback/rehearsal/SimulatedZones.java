@@ -139,12 +139,11 @@ final class SimulatedZones {
   }
 
   private static String groupStatus(Account account, String group) {
-    return account
-        .all(Ec2Kind.ZONE_GROUP)
-        .filter(asked -> asked.id().equals(group))
-        .findFirst()
-        .map(account::stateOf)
-        .orElse(NOT_OPTED_IN);
+    return asked(account, group).map(account::stateOf).orElse(NOT_OPTED_IN);
+  }
+
+  private static Optional<WorldResource> asked(Account account, String group) {
+    return account.all(Ec2Kind.ZONE_GROUP).filter(known -> known.id().equals(group)).findFirst();
   }
 
   ModifyAvailabilityZoneGroupResponse modify(ModifyAvailabilityZoneGroupRequest request) {
@@ -163,7 +162,7 @@ final class SimulatedZones {
                 "Opting out of Local Zones is not currently supported. Contact AWS Support for"
                     + " additional assistance.");
           }
-          if (groupStatus(account, group).equals(NOT_OPTED_IN)) {
+          if (asked(account, group).isEmpty()) {
             account.put(opting(account, group));
           }
           return ModifyAvailabilityZoneGroupResponse.builder().returnValue(true).build();
@@ -172,17 +171,12 @@ final class SimulatedZones {
 
   private static WorldResource opting(Account account, String group) {
     Duration takes = Durations.ZONE_GROUP_OPTING_IN.of(group);
-    Optional<WorldResource> asked =
-        account.all(Ec2Kind.ZONE_GROUP).filter(known -> known.id().equals(group)).findFirst();
-    return asked.orElseGet(
-        () ->
-            new WorldResource(
-                Ec2Kind.ZONE_GROUP.type(),
-                group,
-                SdkJson.write(AvailabilityZone.builder().groupName(group).build()),
-                Map.of(),
-                Timeline.of(account.now(), NOT_OPTED_IN)
-                    .then(account.now().plus(takes), OPTED_IN)));
+    return new WorldResource(
+        Ec2Kind.ZONE_GROUP.type(),
+        group,
+        SdkJson.write(AvailabilityZone.builder().groupName(group).build()),
+        Map.of(),
+        Timeline.of(account.now(), NOT_OPTED_IN).then(account.now().plus(takes), OPTED_IN));
   }
 
   /// The availability zones, and the zones that are opted in to.

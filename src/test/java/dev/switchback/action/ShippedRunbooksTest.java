@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.precheck.PrecheckCatalog;
 import dev.switchback.runbook.Answers;
-import dev.switchback.runbook.Input;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.RunbookFolder;
 import dev.switchback.runbook.RunbookLoader;
@@ -39,21 +38,15 @@ class ShippedRunbooksTest {
   }
 
   @Test
-  void theExampleAnswersEveryQuestionOfSetup() {
+  void everyQuestionOfSetupHasADefaultAndTheExampleIsThePosts() {
     Runbook setup = loader.load(folder.locate("setup"));
 
-    Answers.Given given = Answers.to(setup).file(FOLDER.resolve("examples/demo.yaml")).given();
+    Answers.Given defaults = Answers.to(setup).given();
+    Answers.Given example = Answers.to(setup).file(FOLDER.resolve("examples/demo.yaml")).given();
 
-    assertThat(given.missing()).isEmpty();
-    assertThat(given.values().path("vpcCidr").asText()).isEqualTo("10.0.0.0/16");
-  }
-
-  @Test
-  void onlyTheRegionHasNoDefault() {
-    Runbook setup = loader.load(folder.locate("setup"));
-
-    assertThat(Answers.to(setup).given().missing().stream().map(Input::name))
-        .containsExactly("region");
+    assertThat(defaults.missing()).isEmpty();
+    assertThat(example.values()).isEqualTo(defaults.values());
+    assertThat(example.values().path("vpcCidr").asText()).isEqualTo("10.0.0.0/16");
   }
 
   /// What stands between the NAT gateway and the end of the stage is what the run takes.

@@ -30,7 +30,7 @@ class JsonRendererTest {
             "<StepStarted>",
             "<StepSucceeded>",
             "<RunFinished>",
-            "{\"type\":\"Summary\",\"outcome\":\"SUCCEEDED\",\"elapsedSeconds\":2.0,"
+            "{\"type\":\"Summary\",\"outcome\":\"SUCCEEDED\",\"elapsedSeconds\":3.0,"
                 + "\"criticalPathSeconds\":3.0,\"sequentialSeconds\":3.0,"
                 + "\"criticalPath\":[\"n/vpc\",\"n/routes\"],"
                 + "\"outputs\":{\"n/vpc\":{\"id\":\"vpc-1\"}}}");
