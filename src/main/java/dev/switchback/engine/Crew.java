@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The threads at work for a run, and how long each may take. Used by the engine's thread alone.
 final class Crew {
-  private record Member(Thread thread, Optional<Duration> deadline) {}
+  private record Member(Thread thread, Optional<Duration> deadline, boolean works) {}
 
   private final Timekeeper time;
   private final Map<StepId, Member> members = new HashMap<>();
@@ -23,7 +23,12 @@ final class Crew {
   }
 
   void begin(StepId step, Optional<Duration> timeout, Thread thread) {
-    members.put(step, new Member(thread, timeout.map(length -> time.elapsed().plus(length))));
+    members.put(step, new Member(thread, timeout.map(length -> time.elapsed().plus(length)), true));
+  }
+
+  /// A thread that waits for a person: it may wait for ever, so nobody waits for it.
+  void ask(StepId step, Thread thread) {
+    members.put(step, new Member(thread, Optional.empty(), false));
   }
 
   void end(StepId step) {
@@ -31,8 +36,9 @@ final class Crew {
     late.remove(step);
   }
 
-  boolean isEmpty() {
-    return members.isEmpty();
+  /// Whether none of the threads works: those that ask a person do not count.
+  boolean isIdle() {
+    return members.values().stream().noneMatch(Member::works);
   }
 
   Set<StepId> busy() {

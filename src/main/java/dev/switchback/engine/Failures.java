@@ -4,6 +4,7 @@ import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.Trouble;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Failure.Kind;
+import dev.switchback.runbook.UnresolvedReference;
 import java.time.Duration;
 
 /// What a step threw, as a failure with a way out.
@@ -13,6 +14,12 @@ final class Failures {
   static Failure of(Throwable error) {
     if (error instanceof StepRefused refused) {
       return new Failure(Kind.REFUSED, String.valueOf(refused.getMessage()), refused.todo());
+    }
+    if (error instanceof UnresolvedReference unresolved) {
+      return new Failure(
+          Kind.REFUSED,
+          String.valueOf(unresolved.getMessage()),
+          "Do the step that gives it, or mend the runbook, then: switchback resume");
     }
     return Trouble.of(error);
   }

@@ -94,7 +94,7 @@ public final class RunEngine {
 
     Ending run() throws InterruptedException {
       plan();
-      while (!(stop.isPresent() && (crew.isEmpty() || stop.get() instanceof Ending.Crashed))) {
+      while (!(stop.isPresent() && (crew.isIdle() || stop.get() instanceof Ending.Crashed))) {
         Optional<Message> message = receive();
         if (message.isPresent()) {
           handle(message.get());
@@ -196,9 +196,8 @@ public final class RunEngine {
               node.heading().title(),
               node.heading().about(),
               confirmation == Step.Confirmation.SITE_NAME ? setting.site().name() : "");
-      crew.begin(
+      crew.ask(
           node.id(),
-          Optional.empty(),
           setting
               .time()
               .start(
