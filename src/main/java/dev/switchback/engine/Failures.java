@@ -24,6 +24,11 @@ final class Failures {
     return Trouble.of(error);
   }
 
+  /// Whether it was stopped from here: while it slept, or inside a call that waited for its turn.
+  static boolean isInterruption(Throwable error) {
+    return error instanceof InterruptedException || of(error).kind() == Kind.INTERRUPTED;
+  }
+
   static Failure timeout(Duration timeout) {
     return new Failure(
         Kind.TIMEOUT,

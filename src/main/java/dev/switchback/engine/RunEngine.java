@@ -243,7 +243,8 @@ public final class RunEngine {
         case Message.Result.Undone(StepId target) ->
             append(new RunEvent.StepUndone(now(), step, target));
         case Message.Result.Threw(JournalException e) -> throw e;
-        case Message.Result.Threw(InterruptedException e) -> interrupted(step, late);
+        case Message.Result.Threw(Throwable e) when Failures.isInterruption(e) ->
+            interrupted(step, late);
         case Message.Result.Threw(Throwable e) -> fail(step, e);
       }
     }
@@ -333,7 +334,8 @@ public final class RunEngine {
             append(new RunEvent.StepSkipped(now(), step, "--skip", outputs.orElse(Outputs.none())));
         case Message.Result.Undone u ->
             append(new RunEvent.StepSkipped(now(), step, "--skip", Outputs.none()));
-        case Message.Result.Threw(InterruptedException e) -> interrupted(step, false);
+        case Message.Result.Threw(Throwable e) when Failures.isInterruption(e) ->
+            interrupted(step, false);
         case Message.Result.Threw(Throwable e) -> fail(step, e);
       }
     }

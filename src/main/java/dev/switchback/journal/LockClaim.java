@@ -3,6 +3,7 @@ package dev.switchback.journal;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// What came of asking for a site: its [SiteLock], or who has it.
 public sealed interface LockClaim permits SiteLock, LockClaim.HeldBy {
@@ -26,7 +27,7 @@ public sealed interface LockClaim permits SiteLock, LockClaim.HeldBy {
           ? "is held by another process. Wait until it ends."
           : ("is held by %s on %s since %s (process %d: %s). Wait until that ends, or pause it"
                   + " there with Ctrl-C.")
-              .formatted(who, host, since, pid, what);
+              .formatted(who, host, since.truncatedTo(ChronoUnit.SECONDS), pid, what);
     }
   }
 }
