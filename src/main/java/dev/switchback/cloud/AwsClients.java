@@ -15,8 +15,13 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// Clients of the real account: the SDK's default credential and Region chain, its endpoint
@@ -27,7 +32,12 @@ public final class AwsClients implements ClientSource {
       Map.of(
           Ec2Client.class, clients -> clients.build(Ec2Client.builder()),
           StsClient.class, clients -> clients.build(StsClient.builder()),
-          ServiceQuotasClient.class, clients -> clients.build(ServiceQuotasClient.builder()));
+          ServiceQuotasClient.class, clients -> clients.build(ServiceQuotasClient.builder()),
+          EksClient.class, clients -> clients.build(EksClient.builder()),
+          IamClient.class, clients -> clients.build(IamClient.builder()),
+          AutoScalingClient.class, clients -> clients.build(AutoScalingClient.builder()),
+          EfsClient.class, clients -> clients.build(EfsClient.builder()),
+          SsmClient.class, clients -> clients.build(SsmClient.builder()));
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);

@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// The services' own client interfaces, each built on first use and wrapped by the one seam.
@@ -32,6 +37,26 @@ public final class Cloud {
 
   public ServiceQuotasClient serviceQuotas() {
     return client(ServiceQuotasClient.class);
+  }
+
+  public EksClient eks() {
+    return client(EksClient.class);
+  }
+
+  public IamClient iam() {
+    return client(IamClient.class);
+  }
+
+  public AutoScalingClient autoScaling() {
+    return client(AutoScalingClient.class);
+  }
+
+  public EfsClient efs() {
+    return client(EfsClient.class);
+  }
+
+  public SsmClient ssm() {
+    return client(SsmClient.class);
   }
 
   /// When the credentials end, if they do and say so. Throws [SignInException] if there are none.

@@ -1,6 +1,7 @@
 package dev.switchback.action.network;
 
 import dev.switchback.action.Action;
+import dev.switchback.action.Cli;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;

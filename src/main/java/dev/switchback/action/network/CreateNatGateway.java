@@ -1,10 +1,14 @@
 package dev.switchback.action.network;
 
 import dev.switchback.action.Action;
+import dev.switchback.action.Cli;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
+import dev.switchback.action.ec2.Deletion;
+import dev.switchback.action.ec2.OwnTags;
+import dev.switchback.action.ec2.Owned;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.switchback.action.network;
+package dev.switchback.action.ec2;
 
 import dev.switchback.action.StepContext;
 import dev.switchback.cloud.ErrorCodes;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /// Deletes what others may still use: waits for them for some minutes, and names them if they do
 /// not go. When EC2 has accepted the deletion of a VPC, subnet, gateway or route table, it is gone.
-final class Deletion {
+public final class Deletion {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// AuthFailure is what EC2 says of an Elastic IP that a gateway held a moment ago: it belongs to
@@ -26,13 +26,13 @@ final class Deletion {
   private final String vpc;
 
   /// `vpc` is whose network interfaces are named when something is in use.
-  Deletion(StepContext step, String vpc) {
+  public Deletion(StepContext step, String vpc) {
     this.step = step;
     this.vpc = vpc;
   }
 
   /// `call` deletes it; `what` names it for people.
-  void of(String what, Runnable call) throws InterruptedException {
+  public void of(String what, Runnable call) throws InterruptedException {
     step.say("Deleting " + what);
     step.poll(what + " to be deleted")
         .every(Duration.ofSeconds(10))
@@ -69,7 +69,7 @@ final class Deletion {
   }
 
   /// Every network interface of a VPC.
-  static List<NetworkInterface> interfaces(StepContext step, String vpc) {
+  public static List<NetworkInterface> interfaces(StepContext step, String vpc) {
     Filter ofVpc = Filter.builder().name("vpc-id").values(vpc).build();
     return step
         .cloud()

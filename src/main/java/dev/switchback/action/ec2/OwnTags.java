@@ -1,4 +1,4 @@
-package dev.switchback.action.network;
+package dev.switchback.action.ec2;
 
 import dev.switchback.action.StepContext;
 import java.util.List;
@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /// The tags that go along with every create call, and by which a step knows its own again.
-final class OwnTags {
+public final class OwnTags {
   private static final List<String> OWNER = List.of("switchback:uid", "switchback:step");
 
   private OwnTags() {}
 
-  static TagSpecification specification(ResourceType type, Map<String, String> tags) {
+  public static TagSpecification specification(ResourceType type, Map<String, String> tags) {
     List<Tag> list =
         new TreeMap<>(tags)
             .entrySet().stream()
@@ -26,7 +26,7 @@ final class OwnTags {
   }
 
   /// Everything of this step and no other's.
-  static List<Filter> filters(StepContext step) {
+  public static List<Filter> filters(StepContext step) {
     Map<String, String> tags = step.tags("", "");
     return OWNER.stream()
         .map(name -> Filter.builder().name("tag:" + name).values(tags.get(name)).build())
@@ -34,17 +34,17 @@ final class OwnTags {
   }
 
   /// Asked again of every answer, because a service that does not know a filter may ignore it.
-  static boolean own(List<Tag> tags, StepContext step) {
+  public static boolean own(List<Tag> tags, StepContext step) {
     Map<String, String> wanted = step.tags("", "");
     Map<String, String> seen = byName(tags);
     return OWNER.stream().allMatch(name -> wanted.getOrDefault(name, "?").equals(seen.get(name)));
   }
 
-  static String key(List<Tag> tags) {
+  public static String key(List<Tag> tags) {
     return byName(tags).getOrDefault("switchback:key", "");
   }
 
-  static String name(List<Tag> tags) {
+  public static String name(List<Tag> tags) {
     return byName(tags).getOrDefault("Name", "");
   }
 

@@ -1,4 +1,4 @@
-package dev.switchback.action.network;
+package dev.switchback.action.ec2;
 
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
@@ -20,24 +20,25 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /// A kind of EC2 resource that steps make: how it is read, and how a step knows its own again.
 /// `kind` is what it is recorded as.
-record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
+public record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
   /// How long EC2 may take to show a new resource: by id a few seconds, by tag longer.
   private static final Duration LAG = Duration.ofSeconds(30);
 
   /// `alive` is false of what EC2 still lists although it is of no use any more (a failed or
   /// deleted NAT gateway).
-  record Identity<T>(Function<T, String> id, Function<T, List<Tag>> tags, Predicate<T> alive) {}
+  public record Identity<T>(
+      Function<T, String> id, Function<T, List<Tag>> tags, Predicate<T> alive) {}
 
-  record Reading<T>(
+  public record Reading<T>(
       BiFunction<Ec2Client, String, List<T>> byId,
       BiFunction<Ec2Client, List<Filter>, Stream<T>> byFilters) {}
 
-  String id(T one) {
+  public String id(T one) {
     return identity.id().apply(one);
   }
 
   /// By its id, dead or alive; empty if EC2 does not know the id.
-  Optional<T> look(StepContext step, String id) {
+  public Optional<T> look(StepContext step, String id) {
     try {
       return reading.byId().apply(step.cloud().ec2(), id).stream().findFirst();
     } catch (AwsServiceException e) {
@@ -49,7 +50,7 @@ record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
   }
 
   /// For `find`: by the recorded id, else by the tags; what is seen is recorded.
-  Optional<T> find(StepContext step, String key) {
+  public Optional<T> find(StepContext step, String key) {
     Optional<T> known = step.recorded(kind, key).flatMap(id -> look(step, id));
     Optional<T> found =
         known
@@ -65,7 +66,7 @@ record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
 
   /// For `apply`: what is recorded and alive. An id that EC2 does not show counts as gone only when
   /// it has not been shown for longer than EC2 may lag.
-  Optional<T> recorded(StepContext step, String key) throws InterruptedException {
+  public Optional<T> recorded(StepContext step, String key) throws InterruptedException {
     Optional<String> id = step.recorded(kind, key);
     if (id.isEmpty()) {
       return Optional.empty();
@@ -82,7 +83,7 @@ record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
   }
 
   /// For `undo`: the ids of all that is recorded or tagged as this step's, the newest record first.
-  Set<String> toTakeBack(Recorded recorded, StepContext step) {
+  public Set<String> toTakeBack(Recorded recorded, StepContext step) {
     var ids = new LinkedHashSet<>(recorded.newestFirst(kind));
     tagged(step).map(this::id).forEach(ids::add);
     return ids;

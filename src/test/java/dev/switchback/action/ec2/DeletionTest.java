@@ -1,4 +1,4 @@
-package dev.switchback.action.network;
+package dev.switchback.action.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,24 +1,28 @@
-package dev.switchback.action.network;
+package dev.switchback.action;
 
-import dev.switchback.action.StepContext;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Lines for the aws CLI that do what an action does, to be pasted into a POSIX shell.
-final class Cli {
+public final class Cli {
   private Cli() {}
 
-  static String ec2(StepContext step, String command) {
-    return "aws --region " + step.site().region() + " ec2 " + command;
+  /// `command` begins with the service: `eks describe-cluster --name demo`.
+  public static String aws(StepContext step, String command) {
+    return "aws --region " + step.site().region() + " " + command;
+  }
+
+  public static String ec2(StepContext step, String command) {
+    return aws(step, "ec2 " + command);
   }
 
   /// Runs a command and keeps the id it answers in a shell variable.
-  static String keeping(String variable, StepContext step, String command, String query) {
+  public static String keeping(String variable, StepContext step, String command, String query) {
     return variable + "=$(" + ec2(step, command) + " --query " + query + " --output text)";
   }
 
-  static String tags(String type, Map<String, String> tags) {
+  public static String tags(String type, Map<String, String> tags) {
     return new TreeMap<>(tags)
         .entrySet().stream()
             .map(tag -> "{Key=" + tag.getKey() + ",Value=" + tag.getValue() + "}")
