@@ -19,6 +19,14 @@ enum Durations {
   INSTANCE_LISTED(3_400, 3_700),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
+  /// From its last instance's end to the end of an Auto Scaling group.
+  AUTO_SCALING_GROUP_DELETING(5, 20),
+  FILE_SYSTEM_CREATING(3, 8),
+  FILE_SYSTEM_DELETING(3, 10),
+  MOUNT_TARGET_CREATING(60, 120),
+  MOUNT_TARGET_DELETING(20, 60),
+  ACCESS_POINT_CREATING(2, 6),
+  ACCESS_POINT_DELETING(1, 4),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.
