@@ -28,7 +28,9 @@ public final class PrecheckCatalog {
             new RegionKnown(),
             new LocalZoneOptedIn(),
             new CidrFree(),
-            new Quotas()));
+            new Quotas(),
+            new InstanceTypeOffered(),
+            new VcpuQuota()));
   }
 
   public Set<String> names() {
