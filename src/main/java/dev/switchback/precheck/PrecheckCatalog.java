@@ -29,6 +29,10 @@ public final class PrecheckCatalog {
             new LocalZoneOptedIn(),
             new CidrFree(),
             new Quotas(),
+            new EksVersion(),
+            new ClusterName(),
+            new ServiceLinkedRoles(),
+            new Permissions(),
             new InstanceTypeOffered(),
             new VcpuQuota()));
   }

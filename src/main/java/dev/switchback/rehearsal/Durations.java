@@ -19,6 +19,12 @@ enum Durations {
   INSTANCE_LISTED(3_400, 3_700),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
+  CLUSTER_CREATING(498, 684),
+  CLUSTER_DELETING(72, 522),
+  NODE_GROUP_CREATING(108, 222),
+  NODE_GROUP_DELETING(240, 265),
+  ADDON_CREATING(20, 75),
+  ADDON_DELETING(10, 40),
   /// From its last instance's end to the end of an Auto Scaling group.
   AUTO_SCALING_GROUP_DELETING(5, 20),
   FILE_SYSTEM_CREATING(3, 8),
@@ -32,6 +38,8 @@ enum Durations {
   /// after that; together never more than 10 s.
   UNSEEN(1, 6),
   UNINDEXED(0, 4),
+  /// Eventual consistency: until the other services know a new role.
+  ROLE_SPREADING(5, 10),
   /// Eventual consistency: until an address is free after its gateway is deleted.
   ADDRESS_HELD(0, 5);
 

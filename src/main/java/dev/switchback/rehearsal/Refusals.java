@@ -5,6 +5,8 @@ import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.iam.model.IamException;
 
 /// The errors of the simulated services, with the codes that their API references list.
 final class Refusals {
@@ -16,6 +18,14 @@ final class Refusals {
 
   static Ec2Exception ec2(int status, String code, String message) {
     return (Ec2Exception) told(Ec2Exception.builder(), "Ec2", status, code, message).build();
+  }
+
+  static IamException iam(int status, String code, String message) {
+    return (IamException) told(IamException.builder(), "Iam", status, code, message).build();
+  }
+
+  static EksException eks(int status, String code, String message) {
+    return (EksException) told(EksException.builder(), "Eks", status, code, message).build();
   }
 
   /// What every error of a service carries; `error` may be of the code's own type.

@@ -8,6 +8,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -27,6 +29,8 @@ public final class SimulatedCloud implements ClientSource {
     this.clients =
         Map.of(
             Ec2Client.class, new SimulatedEc2(simulation),
+            IamClient.class, new SimulatedIam(simulation),
+            EksClient.class, new SimulatedEks(simulation),
             AutoScalingClient.class, new SimulatedAutoScaling(simulation),
             EfsClient.class, new SimulatedEfs(simulation),
             SsmClient.class, new SimulatedSsm(simulation),

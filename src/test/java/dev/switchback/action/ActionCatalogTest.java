@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
@@ -35,7 +37,9 @@ class ActionCatalogTest {
       Map.of(
           "ec2", Ec2Client.class,
           "autoscaling", AutoScalingClient.class,
+          "eks", EksClient.class,
           "elasticfilesystem", EfsClient.class,
+          "iam", IamClient.class,
           "ssm", SsmClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
@@ -131,7 +135,13 @@ class ActionCatalogTest {
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
         .containsExactly(
-            "await", "eks-node-image", "manual", "network-outputs", "storage-outputs", "zones");
+            "await",
+            "eks-node-image",
+            "eks-version",
+            "manual",
+            "network-outputs",
+            "storage-outputs",
+            "zones");
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class CanonicalWorld {
   /// What a client token of ours looks like: it follows from ids.
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
 
+  /// IAM's ids, which no second thing of the same name has.
+  private static final Set<String> UNIQUE = Set.of("RoleId", "InstanceProfileId");
+
   private static final Set<String> PARENTS = Set.of("SubnetId", "VpcId", "NatGatewayId");
   private static final List<String> OVER = List.of(Timeline.GONE, "deleted", "terminated");
 
@@ -80,6 +83,8 @@ public final class CanonicalWorld {
               member -> {
                 if (ADDRESSES.contains(member.getKey())) {
                   lines.add(prefix + member.getKey() + " = <address>");
+                } else if (UNIQUE.contains(member.getKey())) {
+                  lines.add(prefix + member.getKey() + " = <id>");
                 } else if (member.getValue().isContainerNode()) {
                   lines(member.getValue(), prefix + member.getKey() + ".", lines);
                 } else {

@@ -1,4 +1,4 @@
-/// The actions of step 2 of the post: the cluster, and its nodes on both sides.
+/// Step 2 of the post: roles, the EKS cluster, its add-ons, and its nodes on both sides.
 @NullMarked
 package dev.switchback.action.cluster;
 
