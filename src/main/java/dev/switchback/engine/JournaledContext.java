@@ -117,7 +117,7 @@ final class JournaledContext implements StepContext {
 
   @Override
   public Polling poll(String what) {
-    return new Polling(what, setting.time(), this::say);
+    return new Polling(what, setting.time(), this::say, setting.cloud()::waited);
   }
 
   /// What an undo gets to know, with everything that was recorded up to now.
