@@ -47,6 +47,7 @@ public final class CommandTree {
         .addSubcommand(new AbortCommand(shop, global))
         .addSubcommand(new CheckCommand(shop, global))
         .addSubcommand(new PlanCommand(shop, global))
+        .addSubcommand(new IamPolicyCommand(shop))
         .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
         .addSubcommand("runs", RunsCommand.of(siteTools(shop, global)))
         .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
