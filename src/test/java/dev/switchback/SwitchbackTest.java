@@ -173,6 +173,19 @@ class SwitchbackTest {
   }
 
   @Test
+  void aRunIsExportedAsCommandsToBeRunByHand() {
+    switchback("setup", INSTANT, "--yes").with(0);
+
+    String script = switchback("runs", "export").with(0).out();
+
+    assertThat(script)
+        .startsWith("#!/bin/sh")
+        .contains("# network/nat-gateway")
+        .contains("ec2 create-nat-gateway --subnet-id subnet-")
+        .doesNotContain("${");
+  }
+
+  @Test
   void anAbortTakesEverythingBack() throws IOException {
     String denied = scenario("faults:", "  - operation: ec2:CreateNatGateway", "    deny: true");
     switchback("setup", INSTANT, "--yes", "--scenario", denied).with(1);

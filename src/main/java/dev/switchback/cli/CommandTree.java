@@ -49,7 +49,7 @@ public final class CommandTree {
         .addSubcommand(new PlanCommand(shop, global))
         .addSubcommand(new IamPolicyCommand(shop))
         .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
-        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global)))
+        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global), shop.library().actions()))
         .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
         .addSubcommand(
             "rehearsal",
