@@ -168,11 +168,7 @@ final class RunWork {
         new PrecheckRun(
             shop.library().prechecks(),
             Prechecks.context(
-                open.place(),
-                answers(job),
-                job.opening().graph(),
-                job.before(),
-                shop.outside().terminal()),
+                open.place(), answers(job), job.opening().graph(), job.before(), shop),
             Prechecks.report(shop.outside().terminal(), global, options.json()),
             fixing);
     BeforeTheRun.Verdict verdict =

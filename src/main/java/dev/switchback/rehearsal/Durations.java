@@ -13,11 +13,25 @@ enum Durations {
   NAT_GATEWAY_DELETING(42, 96),
   /// Deleted and failed gateways are listed for about an hour.
   NAT_GATEWAY_LISTED(3_400, 3_700),
+  INSTANCE_PENDING(8, 25),
+  INSTANCE_SHUTTING_DOWN(20, 60),
+  /// Terminated instances are listed for about an hour.
+  INSTANCE_LISTED(3_400, 3_700),
+  /// From an instance that runs to a node that the cluster knows.
+  NODE_JOINING(30, 90),
+  CLUSTER_CREATING(498, 684),
+  CLUSTER_DELETING(72, 522),
+  NODE_GROUP_CREATING(108, 222),
+  NODE_GROUP_DELETING(240, 265),
+  ADDON_CREATING(20, 75),
+  ADDON_DELETING(10, 40),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.
   UNSEEN(1, 6),
   UNINDEXED(0, 4),
+  /// Eventual consistency: until the other services know a new role.
+  ROLE_SPREADING(5, 10),
   /// Eventual consistency: until an address is free after its gateway is deleted.
   ADDRESS_HELD(0, 5);
 
