@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 /// What whoever runs a runbook must be allowed to do, as IAM names it (`ec2:CreateVpc`): the
 /// operations that its actions declare, and what these imply.
 public record Permissions(SortedSet<String> actions) {
-  /// Calls that pass the seam and are no business of IAM's.
-  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm");
-
   public Permissions {
     actions = Collections.unmodifiableSortedSet(new TreeSet<>(actions));
   }
@@ -34,7 +31,7 @@ public record Permissions(SortedSet<String> actions) {
   /// These, and those that calls of prechecks and the like need.
   public Permissions and(Collection<String> operations) {
     var all = new TreeSet<>(actions);
-    operations.stream().filter(Permissions::ofIam).forEach(all::add);
+    operations.stream().filter(Facts::ofIam).forEach(all::add);
     return new Permissions(all);
   }
 
@@ -51,17 +48,7 @@ public record Permissions(SortedSet<String> actions) {
     return catalog
         .find(step.work().uses())
         .map(Action::facts)
-        .map(Permissions::of)
+        .map(Facts::iamActions)
         .orElse(Set.of());
-  }
-
-  private static Set<String> of(Facts facts) {
-    var all = new TreeSet<>(facts.implied());
-    facts.operations().stream().filter(Permissions::ofIam).forEach(all::add);
-    return all;
-  }
-
-  private static boolean ofIam(String operation) {
-    return !OUTSIDE_IAM.contains(service(operation));
   }
 }

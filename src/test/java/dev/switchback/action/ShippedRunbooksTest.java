@@ -64,7 +64,10 @@ class ShippedRunbooksTest {
             StepId.of("network", "private-route"), StepId.of("network", "outputs"));
     assertThat(steps.values().stream().filter(step -> step.order().needs().isEmpty()))
         .extracting(Step::id)
-        .containsExactlyInAnyOrder(StepId.of("network", "vpc"), StepId.of("network", "zones"));
+        .containsExactlyInAnyOrder(
+            StepId.of("network", "vpc"),
+            StepId.of("network", "zones"),
+            StepId.of("storage", "file-system"));
   }
 
   private static Set<StepId> waitingFor(StepId first, Map<StepId, Step> steps) {
