@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class ActionCatalogTest {
   private static final String SUBNETS =
@@ -26,6 +28,10 @@ class ActionCatalogTest {
       {"name": "demo-vpc", "vpc": "vpc-1", "range": {"of": "10.0.0.0/16", "first": 10},
        "zones": ["us-east-1a", "us-east-1b"], "tier": "private", "cluster": "demo"}\
       """;
+
+  /// The SDK's clients by IAM's names of the services.
+  private static final Map<String, Class<?>> CLIENTS =
+      Map.of("ec2", Ec2Client.class, "eks", EksClient.class, "iam", IamClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
 
@@ -101,21 +107,25 @@ class ActionCatalogTest {
 
   @Test
   void whatAnActionSaysItCallsExists() {
-    Set<String> ec2 =
-        Arrays.stream(Ec2Client.class.getMethods())
-            .map(method -> "ec2:" + method.getName().toLowerCase(Locale.ROOT))
+    Set<String> known =
+        CLIENTS.entrySet().stream()
+            .flatMap(
+                service ->
+                    Arrays.stream(service.getValue().getMethods())
+                        .map(method -> service.getKey() + ":" + method.getName()))
+            .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     for (String name : catalog.names()) {
       assertThat(catalog.require(name).facts().operations())
           .as(name)
-          .allSatisfy(one -> assertThat(ec2).contains(one.toLowerCase(Locale.ROOT)));
+          .allSatisfy(one -> assertThat(known).contains(one.toLowerCase(Locale.ROOT)));
     }
   }
 
   @Test
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
-        .containsExactly("await", "manual", "network-outputs", "zones");
+        .containsExactly("await", "eks-version", "manual", "network-outputs", "zones");
   }
 
   @Test
