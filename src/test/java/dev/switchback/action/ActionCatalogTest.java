@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class ActionCatalogTest {
   private static final String SUBNETS =
@@ -30,10 +32,12 @@ class ActionCatalogTest {
        "zones": ["us-east-1a", "us-east-1b"], "tier": "private", "cluster": "demo"}\
       """;
 
-  /// The clients by IAM's names of their services.
+  /// The SDK's clients by IAM's names of the services.
   private static final Map<String, Class<?>> CLIENTS =
       Map.of(
           "ec2", Ec2Client.class,
+          "eks", EksClient.class,
+          "iam", IamClient.class,
           "autoscaling", AutoScalingClient.class,
           "elasticfilesystem", EfsClient.class,
           "ssm", SsmClient.class);
@@ -112,18 +116,18 @@ class ActionCatalogTest {
 
   @Test
   void whatAnActionSaysItCallsExists() {
-    Set<String> operations =
+    Set<String> known =
         CLIENTS.entrySet().stream()
             .flatMap(
-                client ->
-                    Arrays.stream(client.getValue().getMethods())
-                        .map(method -> client.getKey() + ":" + method.getName()))
+                service ->
+                    Arrays.stream(service.getValue().getMethods())
+                        .map(method -> service.getKey() + ":" + method.getName()))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     for (String name : catalog.names()) {
       assertThat(catalog.require(name).facts().operations())
           .as(name)
-          .allSatisfy(one -> assertThat(operations).contains(one.toLowerCase(Locale.ROOT)));
+          .allSatisfy(one -> assertThat(known).contains(one.toLowerCase(Locale.ROOT)));
     }
   }
 
@@ -131,7 +135,13 @@ class ActionCatalogTest {
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
         .containsExactly(
-            "await", "eks-node-image", "manual", "network-outputs", "storage-outputs", "zones");
+            "await",
+            "eks-node-image",
+            "eks-version",
+            "manual",
+            "network-outputs",
+            "storage-outputs",
+            "zones");
   }
 
   @Test
