@@ -6,8 +6,6 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateIamInstanceProfil
 
 /// The instance profiles of the account, as EC2 finds them, and the role in each.
 final class InstanceProfiles {
-  private static final String TYPE = "iam:instance-profile";
-
   private InstanceProfiles() {}
 
   /// By name or ARN; empty if the account has none such.
@@ -17,8 +15,7 @@ final class InstanceProfiles {
       return Optional.empty();
     }
     return account
-        .all()
-        .filter(resource -> resource.type().equals(TYPE))
+        .all(IamKind.INSTANCE_PROFILE)
         .filter(
             profile ->
                 profile.required("InstanceProfileName").equals(wanted.name())

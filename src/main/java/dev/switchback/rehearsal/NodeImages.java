@@ -1,18 +1,13 @@
 package dev.switchback.rehearsal;
 
-import java.util.List;
+import dev.switchback.rehearsal.KubernetesVersions.Support;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// The images that EKS recommends for its nodes: one for each version of Kubernetes, and the SSM
 /// parameters that name them. Source: EKS User Guide, "Retrieve recommended Amazon Linux AMI IDs".
 final class NodeImages {
-  /// In standard and in extended support.
-  private static final List<String> VERSIONS =
-      IntStream.range(31, 60).mapToObj(minor -> "1." + minor).toList();
-
   private static final Pattern PARAMETER =
       Pattern.compile(
           "/aws/service/eks/optimized-ami/([0-9.]+)/amazon-linux-2023/x86_64/standard/recommended"
@@ -26,19 +21,21 @@ final class NodeImages {
 
   private NodeImages() {}
 
-  static List<NodeImage> in(String region) {
-    return VERSIONS.stream().map(version -> of(region, version)).toList();
+  static Optional<NodeImage> byId(Account account, String id) {
+    return KubernetesVersions.releasedBy(account.now()).stream()
+        .map(version -> of(account.owner().region(), version.name()))
+        .filter(image -> image.id().equals(id))
+        .findFirst();
   }
 
-  static Optional<NodeImage> byId(String region, String id) {
-    return in(region).stream().filter(image -> image.id().equals(id)).findFirst();
-  }
-
-  /// The image that a public parameter names; empty if there is no such parameter.
-  static Optional<NodeImage> byParameter(String region, String parameter) {
+  /// The image that a public parameter names; empty if there is no such parameter. Versions that
+  /// EKS no longer supports have none.
+  static Optional<NodeImage> byParameter(Account account, String parameter) {
     Matcher matcher = PARAMETER.matcher(parameter);
-    return matcher.matches() && VERSIONS.contains(matcher.group(1))
-        ? Optional.of(of(region, matcher.group(1)))
+    return matcher.matches()
+        ? KubernetesVersions.find(account.now(), matcher.group(1))
+            .filter(version -> version.at(account.now()) != Support.NONE)
+            .map(version -> of(account.owner().region(), version.name()))
         : Optional.empty();
   }
 

@@ -19,7 +19,7 @@ final class NodeJoining {
 
   private static boolean reaches(
       Account account, NodeConfig.Cluster told, ResponseLaunchTemplateData data) {
-    return resource(account, "eks:cluster", told.name())
+    return resource(account, EksKind.CLUSTER, told.name())
         .filter(
             cluster ->
                 told.endpoint().equals(member(cluster, "/endpoint"))
@@ -39,14 +39,11 @@ final class NodeJoining {
   private static boolean known(Account account, String cluster, ResponseLaunchTemplateData data) {
     return InstanceProfiles.named(account, data.iamInstanceProfile())
         .flatMap(InstanceProfiles::role)
-        .flatMap(role -> resource(account, "eks:access-entry", cluster + "/" + role))
+        .flatMap(role -> resource(account, EksKind.ACCESS_ENTRY, cluster + "/" + role))
         .isPresent();
   }
 
-  private static Optional<WorldResource> resource(Account account, String type, String id) {
-    return account
-        .all()
-        .filter(resource -> resource.type().equals(type) && resource.id().equals(id))
-        .findFirst();
+  private static Optional<WorldResource> resource(Account account, EksKind kind, String id) {
+    return account.all(kind).filter(resource -> resource.id().equals(id)).findFirst();
   }
 }

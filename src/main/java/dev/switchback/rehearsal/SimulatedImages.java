@@ -24,12 +24,11 @@ final class SimulatedImages {
           if (request.imageIds().isEmpty() || request.hasFilters()) {
             throw new UnsupportedOperationException("the rehearsal knows images by their ids only");
           }
-          String region = account.owner().region();
           List<Image> images =
               request.imageIds().stream()
                   .map(
                       id ->
-                          NodeImages.byId(region, id)
+                          NodeImages.byId(account, id)
                               .orElseThrow(
                                   () ->
                                       Refusals.ec2(
@@ -49,7 +48,6 @@ final class SimulatedImages {
         .architecture("x86_64")
         .imageType("machine")
         .state("available")
-        .publicLaunchPermissions(true)
         .rootDeviceType("ebs")
         .rootDeviceName(ROOT)
         .virtualizationType("hvm")

@@ -22,8 +22,7 @@ final class SimulatedSsm implements SsmClient {
         request,
         account -> {
           NodeImage image =
-              NodeImages.byParameter(account.owner().region(), request.name())
-                  .orElseThrow(SimulatedSsm::notFound);
+              NodeImages.byParameter(account, request.name()).orElseThrow(SimulatedSsm::notFound);
           return GetParameterResponse.builder()
               .parameter(described(account, request.name(), image))
               .build();

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
   private static final String SUBNETS =
@@ -39,7 +39,9 @@ class ActionCatalogTest {
           "eks", EksClient.class,
           "iam", IamClient.class,
           "autoscaling", AutoScalingClient.class,
+          "eks", EksClient.class,
           "elasticfilesystem", EfsClient.class,
+          "iam", IamClient.class,
           "ssm", SsmClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
