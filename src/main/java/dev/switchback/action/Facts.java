@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /// their own (`iam:PassRole`, `ec2:CreateTags`).
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
+  /// Calls that pass the seam and are no business of IAM's.
+  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm");
+
   public Facts {
     requireNonNull(usual, "usual");
     operations = Set.copyOf(operations);
@@ -30,8 +33,13 @@ public record Facts(
   /// Everything that the caller must be allowed: IAM names an action as the operation it stands
   /// for.
   public Set<String> iamActions() {
-    return Stream.concat(operations.stream(), implied.stream())
+    return Stream.concat(operations.stream().filter(Facts::ofIam), implied.stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether IAM has a say in a call.
+  static boolean ofIam(String operation) {
+    return !OUTSIDE_IAM.contains(operation.substring(0, operation.indexOf(':')));
   }
 
   /// Whether apply or undo change anything in the account; a step that does not need not be looked

@@ -76,6 +76,11 @@ public final class Cloud {
     seam.recent().created(id, at);
   }
 
+  /// A poll saw what a waiter of the services' models waits for.
+  public void waited(Waiter waiter) {
+    seam.waited(waiter);
+  }
+
   /// Whether a crash was injected: the process counts as dead and may write nothing more.
   public boolean crashed() {
     return seam.crashed();

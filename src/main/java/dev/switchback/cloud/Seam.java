@@ -87,6 +87,11 @@ public final class Seam {
     return crashed.get();
   }
 
+  /// See [CallObserver#waited].
+  void waited(Waiter waiter) {
+    setup.observers().forEach(observer -> observer.waited(waiter, step()));
+  }
+
   /// The operator has signed in again.
   void signedIn() {
     setup.faults().signedIn();
@@ -94,12 +99,16 @@ public final class Seam {
 
   SdkResponse carry(Operation operation, SdkRequest given) {
     SdkRequest request = Members.withToken(given);
-    Optional<StepId> step = STEP.isBound() ? Optional.of(STEP.get()) : Optional.empty();
+    Optional<StepId> step = step();
     return retries.carry(
         operation,
         request,
         step.map(StepId::path).orElse(""),
         number -> attempt(operation, request, step, number));
+  }
+
+  private static Optional<StepId> step() {
+    return STEP.isBound() ? Optional.of(STEP.get()) : Optional.empty();
   }
 
   private SdkResponse attempt(

@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
   private static final String SUBNETS =
@@ -31,7 +34,15 @@ class ActionCatalogTest {
 
   /// The SDK's clients by IAM's names of the services.
   private static final Map<String, Class<?>> CLIENTS =
-      Map.of("ec2", Ec2Client.class, "eks", EksClient.class, "iam", IamClient.class);
+      Map.of(
+          "ec2", Ec2Client.class,
+          "eks", EksClient.class,
+          "iam", IamClient.class,
+          "autoscaling", AutoScalingClient.class,
+          "eks", EksClient.class,
+          "elasticfilesystem", EfsClient.class,
+          "iam", IamClient.class,
+          "ssm", SsmClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
 
@@ -125,7 +136,14 @@ class ActionCatalogTest {
   @Test
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
-        .containsExactly("await", "eks-version", "manual", "network-outputs", "zones");
+        .containsExactly(
+            "await",
+            "eks-node-image",
+            "eks-version",
+            "manual",
+            "network-outputs",
+            "storage-outputs",
+            "zones");
   }
 
   @Test

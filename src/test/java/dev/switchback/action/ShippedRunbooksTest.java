@@ -50,13 +50,24 @@ class ShippedRunbooksTest {
     assertThat(example.values().path("vpcCidr").asText()).isEqualTo("10.0.0.0/16");
   }
 
-  /// What stands between the NAT gateway and the end of the stage is what the run takes.
+  /// What stands between the NAT gateway or the control plane and the end is what the run takes.
   @Test
   void nothingOfTheNetworkWaitsForTheNatGatewayButItsRouteAndTheOutputs() {
     assertThat(waitingFor(StepId.of("network", "nat-gateway"), setup()))
         .filteredOn(step -> step.path().startsWith("network/"))
         .containsExactlyInAnyOrder(
             StepId.of("network", "private-route"), StepId.of("network", "outputs"));
+  }
+
+  @Test
+  void theStorageWaitsForNothingOfTheCluster() {
+    assertThat(
+            setup().keySet().stream()
+                .filter(step -> step.path().startsWith("cluster/"))
+                .flatMap(step -> waitingFor(step, setup()).stream()))
+        .extracting(StepId::path)
+        .isNotEmpty()
+        .noneMatch(step -> step.startsWith("storage/"));
   }
 
   /// Ten minutes for the control plane go on beside everything that does not need it.
@@ -80,9 +91,13 @@ class ShippedRunbooksTest {
   void theNetworkAndTheRolesBeginAtOnce() {
     assertThat(setup().values().stream().filter(step -> step.order().needs().isEmpty()))
         .extracting(step -> step.id().path())
-        .contains("network/vpc", "network/zones", "cluster/version")
+        .contains("network/vpc", "network/zones", "cluster/version", "storage/file-system")
         .allMatch(
-            id -> id.startsWith("network/") || id.endsWith("-role") || id.endsWith("/version"));
+            id ->
+                id.startsWith("network/")
+                    || id.startsWith("storage/")
+                    || id.endsWith("-role")
+                    || id.endsWith("/version"));
   }
 
   private Map<StepId, Step> setup() {
