@@ -3,6 +3,7 @@ package dev.switchback.action.cluster;
 import dev.switchback.action.ec2.OwnTags;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
@@ -27,6 +28,8 @@ final class LaunchData {
   private static final List<ResourceType> TAGGED =
       List.of(ResourceType.INSTANCE, ResourceType.VOLUME);
 
+  private static final Set<String> OF_A_STEP = Set.of("switchback:step", "switchback:key");
+
   private LaunchData() {}
 
   static RequestLaunchTemplateData of(CreateLaunchTemplate.Inputs in, Map<String, String> tags) {
@@ -48,10 +51,20 @@ final class LaunchData {
                     type ->
                         LaunchTemplateTagSpecificationRequest.builder()
                             .resourceType(type)
-                            .tags(OwnTags.specification(type, tags).tags())
+                            .tags(OwnTags.specification(type, tags(type, tags)).tags())
                             .build())
                 .toList())
         .build();
+  }
+
+  /// Whose instances they are says the group that launches them; a tag that the template gives too
+  /// could win.
+  private static Map<String, String> tags(ResourceType type, Map<String, String> all) {
+    return type == ResourceType.INSTANCE
+        ? all.entrySet().stream()
+            .filter(tag -> !OF_A_STEP.contains(tag.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+        : all;
   }
 
   private static LaunchTemplateBlockDeviceMappingRequest disk(String rootDevice) {
@@ -100,7 +113,7 @@ final class LaunchData {
   }
 
   private static String json(ResourceType type, Map<String, String> tags) {
-    return new TreeMap<>(tags)
+    return new TreeMap<>(tags(type, tags))
         .entrySet().stream()
             .map(tag -> "{\"Key\":\"%s\",\"Value\":\"%s\"}".formatted(tag.getKey(), tag.getValue()))
             .collect(

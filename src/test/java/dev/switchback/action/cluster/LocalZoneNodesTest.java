@@ -115,8 +115,8 @@ class LocalZoneNodesTest {
               assertThat(disk.ebs().encrypted()).isTrue();
             });
     assertThat(data.tagSpecifications())
-        .extracting(one -> one.resourceTypeAsString())
-        .containsExactlyInAnyOrder("instance", "volume");
+        .extracting(one -> one.resourceTypeAsString() + " " + one.tags().size())
+        .containsExactlyInAnyOrder("instance 3", "volume 5");
   }
 
   @Test
