@@ -70,10 +70,16 @@ final class SimulatedSecurityGroupRules {
     return new Ec2Descriptions(account).securityGroupRule(made);
   }
 
+  /// A filter by a group that is not there is an error. Source: hashicorp/terraform-provider-aws
+  /// #46119.
   DescribeSecurityGroupRulesResponse describe(DescribeSecurityGroupRulesRequest request) {
     return cloud.read(
         request,
         account -> {
+          request.filters().stream()
+              .filter(filter -> filter.name().equals("group-id"))
+              .flatMap(filter -> filter.values().stream())
+              .forEach(group -> account.require(Ec2Kind.SECURITY_GROUP, group));
           Page<SecurityGroupRule> page =
               Ec2Listing.of(
                   account,

@@ -101,6 +101,7 @@ class SimulatedSecurityGroupsTest {
     aws.ec2.deleteSecurityGroup(r -> r.groupId(naming));
     aws.ec2.deleteSecurityGroup(r -> r.groupId(named));
     refused("InvalidGroup.NotFound", () -> described(named));
+    refused("InvalidGroup.NotFound", () -> rules(named));
     aws.ec2.deleteVpc(r -> r.vpcId(vpc));
   }
 
