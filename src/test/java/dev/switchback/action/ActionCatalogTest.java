@@ -39,9 +39,7 @@ class ActionCatalogTest {
           "eks", EksClient.class,
           "iam", IamClient.class,
           "autoscaling", AutoScalingClient.class,
-          "eks", EksClient.class,
           "elasticfilesystem", EfsClient.class,
-          "iam", IamClient.class,
           "ssm", SsmClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
