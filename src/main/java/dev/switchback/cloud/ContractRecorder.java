@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /// Writes what every call said and was told as JSON Lines with the model's own member names, for
 /// the contract check: `{"service","operation","attempt","request":{…}}` and `"response":{…}` or
 /// `"error":{"code","message","status"}`. Enums are text, blobs base64, times ISO 8601. Secrets are
-/// masked. Not buffered: a crash loses nothing.
+/// masked. Calls to services that have no model are left out. Not buffered: a crash loses nothing.
 public final class ContractRecorder implements CallObserver {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -39,6 +39,9 @@ public final class ContractRecorder implements CallObserver {
   @Override
   public synchronized void after(
       Call call, Duration took, @Nullable SdkPojo response, @Nullable RuntimeException error) {
+    if (call.request() instanceof Unmodelled) {
+      return;
+    }
     ObjectNode line =
         JSON.objectNode()
             .put("service", call.service())
