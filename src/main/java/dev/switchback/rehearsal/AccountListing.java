@@ -12,7 +12,7 @@ import java.util.Set;
 final class AccountListing {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> SAID_ALREADY = Set.of("State", "Tags", "TagSet");
-  private static final Set<String> OVER = Set.of(Timeline.GONE, "deleted");
+  private static final Set<String> OVER = Set.of(Timeline.GONE, "deleted", "terminated");
 
   private AccountListing() {}
 

@@ -13,6 +13,12 @@ enum Durations {
   NAT_GATEWAY_DELETING(42, 96),
   /// Deleted and failed gateways are listed for about an hour.
   NAT_GATEWAY_LISTED(3_400, 3_700),
+  INSTANCE_PENDING(8, 25),
+  INSTANCE_SHUTTING_DOWN(20, 60),
+  /// Terminated instances are listed for about an hour.
+  INSTANCE_LISTED(3_400, 3_700),
+  /// From an instance that runs to a node that the cluster knows.
+  NODE_JOINING(30, 90),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.

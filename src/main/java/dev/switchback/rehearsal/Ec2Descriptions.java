@@ -5,6 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
@@ -37,6 +38,7 @@ final class Ec2Descriptions {
       case ROUTE_TABLE -> routeTable(resource);
       case NETWORK_INTERFACE -> networkInterface(resource);
       case SECURITY_GROUP -> securityGroup(resource);
+      case INSTANCE -> instance(resource);
       case ZONE_GROUP -> SdkJson.fill(resource.attributes(), AvailabilityZone.builder()).build();
     };
   }
@@ -150,6 +152,26 @@ final class Ec2Descriptions {
         .status(account.stateOf(port))
         .tagSet(Tags.of(port.tags()))
         .build();
+  }
+
+  /// A terminated instance has let go of its addresses and its network interface.
+  Instance instance(WorldResource instance) {
+    String state = account.stateOf(instance);
+    Instance.Builder described =
+        SdkJson.fill(instance.attributes(), Instance.builder())
+            .state(now -> now.name(state).code(Instances.code(state)))
+            .launchTime(instance.timeline().begun())
+            .tags(Tags.of(instance.tags()));
+    if (state.equals("terminated")) {
+      described
+          .privateIpAddress(null)
+          .privateDnsName("")
+          .subnetId(null)
+          .vpcId(null)
+          .securityGroups(List.of())
+          .networkInterfaces(List.of());
+    }
+    return described.build();
   }
 
   SecurityGroup securityGroup(WorldResource group) {

@@ -112,6 +112,22 @@ enum Ec2Kind implements Kind {
       "group-name GroupName",
       "owner-id OwnerId",
       "vpc-id VpcId"),
+  INSTANCE(
+      "instance",
+      "i-",
+      "InvalidInstanceID.NotFound: The instance ID '%s' does not exist",
+      "availability-zone Placement.AvailabilityZone",
+      "iam-instance-profile.arn IamInstanceProfile.Arn",
+      "image-id ImageId",
+      "instance-id InstanceId",
+      "instance-state-name State.Name",
+      "instance-type InstanceType",
+      "instance.group-id SecurityGroups.GroupId",
+      "instance.group-name SecurityGroups.GroupName",
+      "private-dns-name PrivateDnsName",
+      "private-ip-address PrivateIpAddress",
+      "subnet-id SubnetId",
+      "vpc-id VpcId"),
   /// A group of zones that the account has asked for. Not a resource in EC2: it has no tags.
   ZONE_GROUP(
       "availability-zone-group", "", "InvalidParameterValue: The zone group %s does not exist");

@@ -1,9 +1,5 @@
 package dev.switchback.rehearsal;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
@@ -11,36 +7,21 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
 /// The network interface that a NAT gateway has in its subnet.
 final class NatPorts {
-  /// AWS keeps the first four addresses of a subnet, and the last.
-  private static final int FIRST_USABLE = 4;
-
   private NatPorts() {}
 
   /// An interface for a gateway, not in the account yet.
   static WorldResource make(
       Account account, WorldResource subnet, WorldResource address, String gateway) {
-    String id = account.newId(Ec2Kind.NETWORK_INTERFACE);
-    NetworkInterface described =
-        NetworkInterface.builder()
-            .networkInterfaceId(id)
-            .subnetId(subnet.id())
-            .vpcId(subnet.required("VpcId"))
-            .availabilityZone(subnet.required("AvailabilityZone"))
-            .description("Interface for NAT Gateway " + gateway)
-            .interfaceType("nat_gateway")
-            .ownerId(account.owner().account())
-            .requesterManaged(true)
-            .sourceDestCheck(false)
-            .privateIpAddress(unused(account, subnet))
-            .attachment(attachment(account))
-            .association(association(account, address))
-            .build();
-    return new WorldResource(
-        Ec2Kind.NETWORK_INTERFACE.type(),
-        id,
-        SdkJson.write(described),
-        Map.of(),
-        Timeline.of(account.now(), "in-use"));
+    return Ports.make(
+        account,
+        subnet,
+        port ->
+            port.description("Interface for NAT Gateway " + gateway)
+                .interfaceType("nat_gateway")
+                .requesterManaged(true)
+                .sourceDestCheck(false)
+                .attachment(attachment(account))
+                .association(association(account, address)));
   }
 
   private static NetworkInterfaceAttachment attachment(Account account) {
@@ -64,7 +45,7 @@ final class NatPorts {
 
   /// The same as the gateway describes it.
   static NatGatewayAddress address(WorldResource port) {
-    NetworkInterface stored = SdkJson.fill(port.attributes(), NetworkInterface.builder()).build();
+    NetworkInterface stored = Ports.described(port);
     return NatGatewayAddress.builder()
         .allocationId(stored.association().allocationId())
         .associationId(stored.association().associationId())
@@ -74,23 +55,5 @@ final class NatPorts {
         .isPrimary(true)
         .status("succeeded")
         .build();
-  }
-
-  private static String unused(Account account, WorldResource subnet) {
-    Ipv4Block block = Ipv4Block.parse(subnet.required("CidrBlock")).orElseThrow();
-    Set<String> taken =
-        account
-            .all(Ec2Kind.NETWORK_INTERFACE)
-            .map(port -> port.required("PrivateIpAddress"))
-            .collect(Collectors.toSet());
-    return LongStream.range(FIRST_USABLE, block.size() - 1)
-        .mapToObj(block::address)
-        .filter(address -> !taken.contains(address))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusals.ec2(
-                    "InsufficientFreeAddressesInSubnet",
-                    "The specified subnet does not have enough free addresses."));
   }
 }

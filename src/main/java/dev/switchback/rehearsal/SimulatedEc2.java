@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
@@ -71,6 +73,8 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /// EC2 of the simulated account: hands each operation to the family of resources it belongs to.
 final class SimulatedEc2 implements Ec2Client {
@@ -84,6 +88,7 @@ final class SimulatedEc2 implements Ec2Client {
   private final SimulatedRoutes routes;
   private final SimulatedNetworkInterfaces networkInterfaces;
   private final SimulatedSecurityGroups securityGroups;
+  private final SimulatedInstances instances;
   private final SimulatedTags tags;
 
   SimulatedEc2(Simulation cloud) {
@@ -97,6 +102,7 @@ final class SimulatedEc2 implements Ec2Client {
     this.routes = new SimulatedRoutes(cloud);
     this.networkInterfaces = new SimulatedNetworkInterfaces(cloud);
     this.securityGroups = new SimulatedSecurityGroups(cloud);
+    this.instances = new SimulatedInstances(cloud);
     this.tags = new SimulatedTags(cloud);
   }
 
@@ -264,6 +270,16 @@ final class SimulatedEc2 implements Ec2Client {
   public DescribeSecurityGroupsResponse describeSecurityGroups(
       DescribeSecurityGroupsRequest request) {
     return securityGroups.describe(request);
+  }
+
+  @Override
+  public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
+    return instances.describe(request);
+  }
+
+  @Override
+  public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
+    return instances.terminate(request);
   }
 
   @Override
