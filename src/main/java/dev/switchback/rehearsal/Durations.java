@@ -19,6 +19,10 @@ enum Durations {
   INSTANCE_LISTED(3_400, 3_700),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
+  /// From a node that the cluster knows to one that takes pods.
+  NODE_READY(5, 15),
+  /// From a pod's place on a node to its readiness.
+  POD_STARTING(10, 40),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.

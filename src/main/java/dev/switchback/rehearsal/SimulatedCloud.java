@@ -1,6 +1,8 @@
 package dev.switchback.rehearsal;
 
 import dev.switchback.cloud.ClientSource;
+import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
@@ -11,10 +13,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// The clients of a simulated account. An operation that nobody has needed yet throws the SDK's own
 /// UnsupportedOperationException.
 public final class SimulatedCloud implements ClientSource {
+  private final Simulation simulation;
   private final Map<Class<?>, SdkClient> clients;
 
   public SimulatedCloud(World world, Timekeeper time, Settings settings) {
-    Simulation simulation = new Simulation(world, time, settings);
+    this.simulation = new Simulation(world, time, settings);
     this.clients =
         Map.of(
             Ec2Client.class, new SimulatedEc2(simulation),
@@ -30,5 +33,15 @@ public final class SimulatedCloud implements ClientSource {
           "The rehearsal has no " + type.getSimpleName() + " yet.");
     }
     return type.cast(client);
+  }
+
+  @Override
+  public Clusters clusters(Timekeeper time) {
+    return new RehearsedClusters(simulation, time);
+  }
+
+  @Override
+  public Charts charts(Clusters clusters) {
+    return new SimulatedCharts(simulation);
   }
 }

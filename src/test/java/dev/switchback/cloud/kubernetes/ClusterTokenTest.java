@@ -50,8 +50,7 @@ class ClusterTokenTest {
     assertThat(token(AwsSessionCredentials.create(KEY_ID, SECRET, session)).getToken())
         .isEqualTo(
             "k8s-aws-v1."
-                + base64(
-                    presigned(Map.of("X-Amz-Security-Token", session), "us-east-1", "demo")));
+                + base64(presigned(Map.of("X-Amz-Security-Token", session), "us-east-1", "demo")));
   }
 
   @Test
