@@ -1,6 +1,12 @@
 package dev.switchback.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.action.cluster.ChooseVersion;
+import dev.switchback.action.cluster.CreateAccessEntry;
+import dev.switchback.action.cluster.CreateCluster;
+import dev.switchback.action.cluster.CreateNodeGroup;
+import dev.switchback.action.cluster.CreateRole;
+import dev.switchback.action.cluster.InstallAddon;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -43,6 +49,12 @@ public final class ActionCatalog {
             Map.entry("route-table", new CreateRouteTable()),
             Map.entry("default-route", new CreateDefaultRoute()),
             Map.entry("network-outputs", new VerifyNetwork()),
+            Map.entry("iam-role", new CreateRole()),
+            Map.entry("eks-version", new ChooseVersion()),
+            Map.entry("eks-cluster", new CreateCluster()),
+            Map.entry("eks-access-entry", new CreateAccessEntry()),
+            Map.entry("eks-addon", new InstallAddon()),
+            Map.entry("eks-node-group", new CreateNodeGroup()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

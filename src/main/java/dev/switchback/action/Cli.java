@@ -30,4 +30,20 @@ public final class Cli {
                 Collectors.joining(
                     ",", " --tag-specifications 'ResourceType=" + type + ",Tags=[", "]'"));
   }
+
+  /// As the newer services take tags: ` --tags 'Name=demo,switchback:site=demo'`.
+  public static String tagMap(Map<String, String> tags) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(",", " --tags '", "'"));
+  }
+
+  /// As the older services take tags: ` --tags 'Key=Name,Value=demo' …`.
+  public static String tagList(Map<String, String> tags) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> "'Key=" + tag.getKey() + ",Value=" + tag.getValue() + "'")
+            .collect(Collectors.joining(" ", " --tags ", ""));
+  }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is known of an action before it runs: how long it usually takes, what it costs while it
 /// stands, and what it calls. `operations` are named as IAM names services and the SDK operations
@@ -23,6 +25,13 @@ public record Facts(
 
   public Facts implying(String... iamActions) {
     return new Facts(usual, dollarsAnHour, operations, Set.of(iamActions));
+  }
+
+  /// Everything that the caller must be allowed: IAM names an action as the operation it stands
+  /// for.
+  public Set<String> iamActions() {
+    return Stream.concat(operations.stream(), implied.stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Whether apply or undo change anything in the account; a step that does not need not be looked

@@ -1,18 +1,22 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.action.ActionCatalog;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.GraphBuilder;
+import dev.switchback.precheck.Forecast;
 import dev.switchback.precheck.PrecheckContext;
 import dev.switchback.run.CriticalPath;
 import dev.switchback.run.Resource;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.Stage;
+import dev.switchback.runbook.Step;
 import dev.switchback.runbook.StepId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,19 +38,36 @@ final class Prechecks {
   }
 
   static PrecheckContext context(
-      Place place, ObjectNode answers, Graph graph, SiteRecord record, Terminal terminal) {
+      Place place, ObjectNode answers, Graph graph, SiteRecord record, Workshop shop) {
     return new PrecheckContext(
         place.identity(),
         place.connection().cloud(),
         place.connection().time(),
         answers,
-        predicted(graph),
+        new Forecast(predicted(graph), iamActions(graph, shop.library().actions())),
         record.steps().values().stream()
             .flatMap(entry -> entry.trace().resources().stream())
             .map(Resource::id)
             .collect(Collectors.toSet()),
         place.connection().cloud().credentialsEnd(),
-        text -> terminal.err().println("  " + text));
+        text -> shop.outside().terminal().err().println("  " + text));
+  }
+
+  /// What the actions of all its steps need, those that are undone too.
+  private static Set<String> iamActions(Graph graph, ActionCatalog actions) {
+    return graph.nodes().values().stream()
+        .flatMap(node -> uses(node.task()).stream())
+        .flatMap(uses -> actions.find(uses).stream())
+        .flatMap(action -> action.facts().iamActions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<String> uses(Graph.Task task) {
+    return switch (task) {
+      case Graph.Task.Apply(Step step) -> Optional.of(step.work().uses());
+      case Graph.Task.Undo(StepId _, String uses) -> Optional.of(uses);
+      case Graph.Task.Gate _ -> Optional.empty();
+    };
   }
 
   static PrecheckRun.Report report(Terminal terminal, GlobalOptions global, boolean json) {

@@ -158,11 +158,7 @@ final class RunWork {
         new PrecheckRun(
                 shop.library().prechecks(),
                 Prechecks.context(
-                    open.place(),
-                    answers(job),
-                    job.opening().graph(),
-                    job.before(),
-                    shop.outside().terminal()),
+                    open.place(), answers(job), job.opening().graph(), job.before(), shop),
                 Prechecks.report(shop.outside().terminal(), global, options.json()),
                 fixing)
             .pass(Prechecks.of(job.runbook(), job.opening().graph()));

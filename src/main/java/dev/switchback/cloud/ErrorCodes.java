@@ -18,10 +18,13 @@ public final class ErrorCodes {
     return of(error).equals(code);
   }
 
-  /// `InvalidVpcID.NotFound`, `NatGatewayNotFound`: EC2's codes for an id that is not (or no
-  /// longer) there.
+  /// The services' codes for what is not (or no longer) there: `InvalidVpcID.NotFound` and its like
+  /// (EC2, EFS), `ResourceNotFoundException` (EKS), `NoSuchEntity` (IAM).
   public static boolean notFound(AwsServiceException error) {
-    return of(error).endsWith("NotFound");
+    String code = of(error);
+    return code.endsWith("NotFound")
+        || code.equals("ResourceNotFoundException")
+        || code.equals("NoSuchEntity");
   }
 
   /// The code and the service's sentence, for people.

@@ -29,7 +29,7 @@ final class Identity implements Precheck {
     Optional<Instant> tooEarly =
         context
             .credentialsEnd()
-            .filter(end -> end.isBefore(context.time().now().plus(context.predicted())));
+            .filter(end -> end.isBefore(context.time().now().plus(context.forecast().length())));
     if (tooEarly.isPresent()) {
       return new Verdict.Warned(
           who + "; the sign-in ends at " + tooEarly.get() + ", before the run is expected to",

@@ -28,7 +28,11 @@ public final class PrecheckCatalog {
             new RegionKnown(),
             new LocalZoneOptedIn(),
             new CidrFree(),
-            new Quotas()));
+            new Quotas(),
+            new EksVersion(),
+            new ClusterName(),
+            new ServiceLinkedRoles(),
+            new Permissions()));
   }
 
   public Set<String> names() {

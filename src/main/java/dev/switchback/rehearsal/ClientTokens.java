@@ -7,17 +7,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/// EC2's client tokens: the same token with the same parameters is the same resource, even when
-/// that is deleted; with other parameters it is an error. Source: EC2 User Guide, ensuring
-/// idempotency.
+/// Client tokens: the same token with the same parameters is the same resource, even when that is
+/// deleted; with other parameters it is an error. Source: EC2 User Guide, ensuring idempotency.
 final class ClientTokens {
   private final Account account;
+  private final Supplier<? extends AwsServiceException> mismatch;
 
+  /// EC2's.
   ClientTokens(Account account) {
+    this(
+        account,
+        () ->
+            Refusals.ec2(
+                "IdempotentParameterMismatch",
+                "Arguments on this idempotent request are inconsistent with arguments used in"
+                    + " previous request(s)"));
+  }
+
+  /// `mismatch` is what a service says of a token that it knows with other parameters.
+  ClientTokens(Account account, Supplier<? extends AwsServiceException> mismatch) {
     this.account = account;
+    this.mismatch = mismatch;
   }
 
   /// Makes what the request asks for, once. A repeated request gets the description of the resource
@@ -42,10 +56,7 @@ final class ClientTokens {
   private <T extends SdkPojo, B extends SdkPojo & SdkBuilder<B, T>> T repeated(
       UsedToken used, String asked, Again<T, B> again) {
     if (!used.request().equals(asked)) {
-      throw Refusals.ec2(
-          "IdempotentParameterMismatch",
-          "Arguments on this idempotent request are inconsistent with arguments used in previous"
-              + " request(s)");
+      throw mismatch.get();
     }
     return account
         .all(again.kind())
@@ -57,7 +68,7 @@ final class ClientTokens {
 
   private static String parameters(SdkPojo request) {
     ObjectNode json = SdkJson.write(request);
-    return json.remove(List.of("ClientToken", "DryRun")).toString();
+    return json.remove(List.of("ClientToken", "clientRequestToken", "DryRun")).toString();
   }
 
   /// A resource just made, and how its create describes it.

@@ -23,11 +23,19 @@ enum Durations {
   NODE_READY(5, 15),
   /// From a pod's place on a node to its readiness.
   POD_STARTING(10, 40),
+  CLUSTER_CREATING(498, 684),
+  CLUSTER_DELETING(72, 522),
+  NODE_GROUP_CREATING(108, 222),
+  NODE_GROUP_DELETING(240, 265),
+  ADDON_CREATING(20, 75),
+  ADDON_DELETING(10, 40),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.
   UNSEEN(1, 6),
   UNINDEXED(0, 4),
+  /// Eventual consistency: until the other services know a new role.
+  ROLE_SPREADING(5, 10),
   /// Eventual consistency: until an address is free after its gateway is deleted.
   ADDRESS_HELD(0, 5);
 

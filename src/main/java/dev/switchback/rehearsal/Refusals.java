@@ -3,9 +3,12 @@ package dev.switchback.rehearsal;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.iam.model.IamException;
 
-/// The errors of the simulated EC2, with the codes that the EC2 API reference lists.
+/// The errors of the simulated services, with the codes that their API references list.
 final class Refusals {
   private Refusals() {}
 
@@ -14,18 +17,30 @@ final class Refusals {
   }
 
   static Ec2Exception ec2(int status, String code, String message) {
-    return (Ec2Exception)
-        Ec2Exception.builder()
-            .awsErrorDetails(
-                AwsErrorDetails.builder()
-                    .serviceName("Ec2")
-                    .errorCode(code)
-                    .errorMessage(message)
-                    .build())
-            .message(message)
-            .statusCode(status)
-            .requestId(requestId(code + message))
-            .build();
+    return (Ec2Exception) told(Ec2Exception.builder(), "Ec2", status, code, message).build();
+  }
+
+  static IamException iam(int status, String code, String message) {
+    return (IamException) told(IamException.builder(), "Iam", status, code, message).build();
+  }
+
+  static EksException eks(int status, String code, String message) {
+    return (EksException) told(EksException.builder(), "Eks", status, code, message).build();
+  }
+
+  /// What every error of a service carries; `error` may be of the code's own type.
+  static AwsServiceException.Builder told(
+      AwsServiceException.Builder error, String service, int status, String code, String message) {
+    return error
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName(service)
+                .errorCode(code)
+                .errorMessage(message)
+                .build())
+        .message(message)
+        .statusCode(status)
+        .requestId(requestId(code + message));
   }
 
   static Ec2Exception invalidValue(String value, String parameter, String why) {

@@ -7,6 +7,8 @@ import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -21,6 +23,8 @@ public final class SimulatedCloud implements ClientSource {
     this.clients =
         Map.of(
             Ec2Client.class, new SimulatedEc2(simulation),
+            IamClient.class, new SimulatedIam(simulation),
+            EksClient.class, new SimulatedEks(simulation),
             StsClient.class, new SimulatedSts(simulation),
             ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.precheck.Forecast;
 import dev.switchback.precheck.PrecheckCatalog;
 import dev.switchback.precheck.PrecheckContext;
 import dev.switchback.precheck.Verdict;
@@ -91,7 +92,7 @@ class PrechecksOnMotoTest {
             MotoClients.cloud(moto.endpoint(), new CallWitness()),
             new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z")),
             json,
-            Duration.ofMinutes(3),
+            new Forecast(Duration.ofMinutes(3), Set.of()),
             Set.of(),
             Optional.empty(),
             words -> {});

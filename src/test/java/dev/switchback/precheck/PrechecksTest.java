@@ -229,7 +229,7 @@ class PrechecksTest {
             TestCloud.over(account, sts, quotas),
             time,
             json,
-            Duration.ofMinutes(30),
+            new Forecast(Duration.ofMinutes(30), Set.of()),
             own,
             credentialsEnd,
             words -> {});

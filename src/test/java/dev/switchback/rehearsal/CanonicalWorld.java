@@ -23,9 +23,13 @@ import java.util.stream.Stream;
 public final class CanonicalWorld {
   private static final Pattern ID = Pattern.compile("[a-z]+(?:-[a-z]+)*-0[0-9a-f]{16}\\b");
   private static final Set<String> ADDRESSES =
-      Set.of("PublicIp", "PrivateIp", "PrivateIpAddress", "MacAddress");
+      Set.of("PublicIp", "PrivateIp", "PrivateIpAddress", "PrivateDnsName", "MacAddress");
+
+  /// IAM's ids, which no second thing of the same name has.
+  private static final Set<String> UNIQUE = Set.of("RoleId", "InstanceProfileId");
+
   private static final Set<String> PARENTS = Set.of("SubnetId", "VpcId", "NatGatewayId");
-  private static final List<String> OVER = List.of(Timeline.GONE, "deleted");
+  private static final List<String> OVER = List.of(Timeline.GONE, "deleted", "terminated");
 
   private final Account account;
   private final Set<String> ignoredTags;
@@ -75,6 +79,8 @@ public final class CanonicalWorld {
               member -> {
                 if (ADDRESSES.contains(member.getKey())) {
                   lines.add(prefix + member.getKey() + " = <address>");
+                } else if (UNIQUE.contains(member.getKey())) {
+                  lines.add(prefix + member.getKey() + " = <id>");
                 } else if (member.getValue().isContainerNode()) {
                   lines(member.getValue(), prefix + member.getKey() + ".", lines);
                 } else {
