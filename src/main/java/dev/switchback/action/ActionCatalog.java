@@ -5,8 +5,11 @@ import dev.switchback.action.cluster.ChooseVersion;
 import dev.switchback.action.cluster.CreateAccessEntry;
 import dev.switchback.action.cluster.CreateCluster;
 import dev.switchback.action.cluster.CreateNodeGroup;
+import dev.switchback.action.cluster.CreatePodIdentity;
 import dev.switchback.action.cluster.CreateRole;
 import dev.switchback.action.cluster.InstallAddon;
+import dev.switchback.action.cluster.InstallLoadBalancerController;
+import dev.switchback.action.cluster.VerifyCluster;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -17,6 +20,7 @@ import dev.switchback.action.network.CreateVpc;
 import dev.switchback.action.network.VerifyNetwork;
 import dev.switchback.action.operator.Await;
 import dev.switchback.action.operator.Manual;
+import dev.switchback.action.storage.EfsHostAliases;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
 import java.util.Collections;
@@ -55,6 +59,10 @@ public final class ActionCatalog {
             Map.entry("eks-access-entry", new CreateAccessEntry()),
             Map.entry("eks-addon", new InstallAddon()),
             Map.entry("eks-node-group", new CreateNodeGroup()),
+            Map.entry("eks-pod-identity", new CreatePodIdentity()),
+            Map.entry("load-balancer-controller", new InstallLoadBalancerController()),
+            Map.entry("cluster-ready", new VerifyCluster()),
+            Map.entry("efs-host-aliases", new EfsHostAliases()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 
 /// What is known of an action before it runs: how long it usually takes, what it costs while it
 /// stands, and what it calls. `operations` are named as IAM names services and the SDK operations
-/// (`ec2:CreateVpc`), over find, apply and undo; `implied` are the IAM actions these need beside
-/// their own (`iam:PassRole`, `ec2:CreateTags`).
+/// (`ec2:CreateVpc`; `kubernetes:GET pods` and `helm:InstallRelease` in a cluster), over find,
+/// apply and undo; `implied` are the IAM actions these need beside their own (`iam:PassRole`,
+/// `ec2:CreateTags`).
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
+  private static final Set<String> OF_A_CLUSTER = Set.of("kubernetes", "helm");
+
   public Facts {
     requireNonNull(usual, "usual");
     operations = Set.copyOf(operations);
@@ -28,9 +31,10 @@ public record Facts(
   }
 
   /// Everything that the caller must be allowed: IAM names an action as the operation it stands
-  /// for.
+  /// for. What a cluster is asked is no matter of IAM.
   public Set<String> iamActions() {
     return Stream.concat(operations.stream(), implied.stream())
+        .filter(action -> !OF_A_CLUSTER.contains(action.substring(0, action.indexOf(':'))))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -43,6 +47,7 @@ public record Facts(
 
   private static boolean readOnly(String operation) {
     return operation.startsWith("Describe")
+        || operation.startsWith("GET ")
         || operation.startsWith("Get")
         || operation.startsWith("List");
   }
