@@ -26,14 +26,20 @@ import java.util.Optional;
 public final class MemorySite {
   private final SiteIdentity identity;
   private final Cloud cloud;
-  private final Timekeeper time = new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z"));
+  private final Timekeeper time;
   private final Map<StepId, List<Resource>> resources = new HashMap<>();
   private final Map<StepId, Map<String, JsonNode>> remembered = new HashMap<>();
   private final List<String> said = new ArrayList<>();
 
   public MemorySite(SiteIdentity identity, Cloud cloud) {
+    this(identity, cloud, new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z")));
+  }
+
+  /// Whose clock is that of the cloud, too.
+  public MemorySite(SiteIdentity identity, Cloud cloud, Timekeeper time) {
     this.identity = identity;
     this.cloud = cloud;
+    this.time = time;
   }
 
   public StepContext step(String stage, String name) {

@@ -72,7 +72,7 @@ public final class EfsHostAliases implements Action<EfsHostAliases.Inputs> {
     }
     step.record(KIND, id());
     step.say("Aliases of " + hostName(in, step) + " for DaemonSet " + id());
-    apply(in.cluster(), aliases(in, step), step);
+    apply(in.cluster(), wanting(aliases(in, step)), step);
     awaitRollOut(in.cluster(), step);
     return outputs(in, step);
   }
@@ -100,22 +100,30 @@ public final class EfsHostAliases implements Action<EfsHostAliases.Inputs> {
     return in.addresses().stream().map(ip -> new HostAlias(List.of(name), ip)).toList();
   }
 
-  /// All that this step wants of the DaemonSet; what it applied before and does not any more, goes.
-  private static void apply(ClusterAccess access, List<HostAlias> aliases, StepContext step) {
-    DaemonSet wanted =
-        new DaemonSetBuilder()
-            .withNewMetadata()
-            .withName(NAME)
-            .withNamespace(NAMESPACE)
-            .endMetadata()
-            .withNewSpec()
-            .withNewTemplate()
-            .withNewSpec()
-            .withHostAliases(aliases)
-            .endSpec()
-            .endTemplate()
-            .endSpec()
-            .build();
+  private static DaemonSet wanting(List<HostAlias> aliases) {
+    return new DaemonSetBuilder(wantingNothing())
+        .withNewSpec()
+        .withNewTemplate()
+        .withNewSpec()
+        .withHostAliases(aliases)
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static DaemonSet wantingNothing() {
+    return new DaemonSetBuilder()
+        .withNewMetadata()
+        .withName(NAME)
+        .withNamespace(NAMESPACE)
+        .endMetadata()
+        .build();
+  }
+
+  /// `wanted` is all that this step wants of the DaemonSet; what it applied before and does not any
+  /// more, goes.
+  private static void apply(ClusterAccess access, DaemonSet wanted, StepContext step) {
     step.cloud()
         .kubernetes(access)
         .apps()
@@ -183,7 +191,7 @@ public final class EfsHostAliases implements Action<EfsHostAliases.Inputs> {
       return;
     }
     step.say("Taking the aliases from DaemonSet " + id());
-    apply(access, List.of(), step);
+    apply(access, wantingNothing(), step);
     awaitRollOut(access, step);
   }
 

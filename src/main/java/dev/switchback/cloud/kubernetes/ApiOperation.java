@@ -3,6 +3,7 @@ package dev.switchback.cloud.kubernetes;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a request is named: the verb of HTTP, the kind in the plural, and the part of the object
 /// that it is about. Source: Kubernetes API concepts, "Resource URIs".
@@ -23,11 +24,11 @@ final class ApiOperation {
     return method + " " + subject(List.of(uri.getPath().replaceFirst("^/", "").split("/")));
   }
 
-  /// `contentType` is the request's, empty if it has none.
-  static boolean repeatable(String method, String contentType) {
+  /// `contentType` is the request's, null if it has no body.
+  static boolean repeatable(String method, @Nullable String contentType) {
     return switch (method) {
       case "GET", "HEAD", "PUT", "DELETE" -> true;
-      case "PATCH" -> DECLARING.contains(contentType);
+      case "PATCH" -> contentType != null && DECLARING.contains(contentType);
       default -> false;
     };
   }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -42,7 +41,7 @@ record SeamHttp(
 
   private <R> CompletableFuture<R> carried(HttpRequest request, Supplier<R> send) {
     String method = request.method();
-    String type = Optional.ofNullable(request.header("Content-Type")).orElse("");
+    String type = request instanceof StandardHttpRequest said ? said.getContentType() : "";
     String operation = ApiOperation.of(method, request.uri());
     return CompletableFuture.completedFuture(
         passage.carry(new ApiCall<>(operation, ApiOperation.repeatable(method, type), send)));

@@ -666,8 +666,14 @@ public abstract class ClusterContract {
     daemons.resource(daemon(alias("10.0.0.2"))).serverSideApply();
     assertThat(ips(daemons.withName("node-agent").get()))
         .containsExactlyInAnyOrder("10.0.0.9", "10.0.0.2");
-    daemons.resource(daemon()).serverSideApply();
+    DaemonSet nothing = daemon();
+    nothing.setSpec(null);
+    daemons.resource(nothing).serverSideApply();
     assertThat(ips(daemons.withName("node-agent").get())).containsExactly("10.0.0.9");
+    assertThat(daemons.withName("node-agent").get().getMetadata().getManagedFields())
+        .extracting("manager")
+        .contains("owner")
+        .doesNotContain("switchback");
   }
 
   @Test
