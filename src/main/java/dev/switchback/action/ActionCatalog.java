@@ -1,9 +1,12 @@
 package dev.switchback.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.action.cluster.ChooseVersion;
 import dev.switchback.action.cluster.CreateAccessEntry;
+import dev.switchback.action.cluster.CreateAutoScalingGroup;
 import dev.switchback.action.cluster.CreateCluster;
+import dev.switchback.action.cluster.CreateLaunchTemplate;
 import dev.switchback.action.cluster.CreateNodeGroup;
 import dev.switchback.action.cluster.CreatePodIdentity;
 import dev.switchback.action.cluster.CreateRole;
@@ -20,7 +23,12 @@ import dev.switchback.action.network.CreateVpc;
 import dev.switchback.action.network.VerifyNetwork;
 import dev.switchback.action.operator.Await;
 import dev.switchback.action.operator.Manual;
+import dev.switchback.action.storage.CreateAccessPoint;
+import dev.switchback.action.storage.CreateFileSystem;
+import dev.switchback.action.storage.CreateMountTargets;
+import dev.switchback.action.storage.CreateSecurityGroup;
 import dev.switchback.action.storage.EfsHostAliases;
+import dev.switchback.action.storage.VerifyStorage;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
 import java.util.Collections;
@@ -59,6 +67,14 @@ public final class ActionCatalog {
             Map.entry("eks-access-entry", new CreateAccessEntry()),
             Map.entry("eks-addon", new InstallAddon()),
             Map.entry("eks-node-group", new CreateNodeGroup()),
+            Map.entry("eks-node-image", new ChooseNodeImage()),
+            Map.entry("launch-template", new CreateLaunchTemplate()),
+            Map.entry("auto-scaling-group", new CreateAutoScalingGroup()),
+            Map.entry("security-group", new CreateSecurityGroup()),
+            Map.entry("efs-file-system", new CreateFileSystem()),
+            Map.entry("efs-mount-targets", new CreateMountTargets()),
+            Map.entry("efs-access-point", new CreateAccessPoint()),
+            Map.entry("storage-outputs", new VerifyStorage()),
             Map.entry("eks-pod-identity", new CreatePodIdentity()),
             Map.entry("load-balancer-controller", new InstallLoadBalancerController()),
             Map.entry("cluster-ready", new VerifyCluster()),

@@ -32,7 +32,9 @@ public final class PrecheckCatalog {
             new EksVersion(),
             new ClusterName(),
             new ServiceLinkedRoles(),
-            new Permissions()));
+            new Permissions(),
+            new InstanceTypeOffered(),
+            new VcpuQuota()));
   }
 
   public Set<String> names() {

@@ -29,6 +29,14 @@ enum Durations {
   NODE_GROUP_DELETING(240, 265),
   ADDON_CREATING(20, 75),
   ADDON_DELETING(10, 40),
+  /// From its last instance's end to the end of an Auto Scaling group.
+  AUTO_SCALING_GROUP_DELETING(5, 20),
+  FILE_SYSTEM_CREATING(3, 8),
+  FILE_SYSTEM_DELETING(3, 10),
+  MOUNT_TARGET_CREATING(60, 120),
+  MOUNT_TARGET_DELETING(20, 60),
+  ACCESS_POINT_CREATING(2, 6),
+  ACCESS_POINT_DELETING(1, 4),
   ZONE_GROUP_OPTING_IN(60, 180),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.

@@ -2,17 +2,21 @@ package dev.switchback.rehearsal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -38,6 +42,8 @@ final class Ec2Descriptions {
       case ROUTE_TABLE -> routeTable(resource);
       case NETWORK_INTERFACE -> networkInterface(resource);
       case SECURITY_GROUP -> securityGroup(resource);
+      case SECURITY_GROUP_RULE -> securityGroupRule(resource);
+      case LAUNCH_TEMPLATE -> launchTemplate(resource);
       case INSTANCE -> instance(resource);
       case ZONE_GROUP -> SdkJson.fill(resource.attributes(), AvailabilityZone.builder()).build();
     };
@@ -174,9 +180,37 @@ final class Ec2Descriptions {
     return described.build();
   }
 
+  /// With the rules that were made one by one.
   SecurityGroup securityGroup(WorldResource group) {
-    return SdkJson.fill(group.attributes(), SecurityGroup.builder())
-        .tags(Tags.of(group.tags()))
+    SecurityGroup stored =
+        SdkJson.fill(group.attributes(), SecurityGroup.builder())
+            .tags(Tags.of(group.tags()))
+            .build();
+    return stored.toBuilder()
+        .ipPermissions(permissions(stored.ipPermissions(), group, false))
+        .ipPermissionsEgress(permissions(stored.ipPermissionsEgress(), group, true))
+        .build();
+  }
+
+  private List<IpPermission> permissions(
+      List<IpPermission> stored, WorldResource group, boolean egress) {
+    return Stream.concat(
+            stored.stream(),
+            SecurityGroupRules.of(account, group.id())
+                .map(SecurityGroupRules::stored)
+                .filter(rule -> rule.isEgress() == egress)
+                .map(rule -> SecurityGroupRules.permission(rule, account.owner().account())))
+        .toList();
+  }
+
+  SecurityGroupRule securityGroupRule(WorldResource rule) {
+    return SecurityGroupRules.stored(rule).toBuilder().tags(Tags.of(rule.tags())).build();
+  }
+
+  LaunchTemplate launchTemplate(WorldResource template) {
+    return SdkJson.fill(template.attributes(), LaunchTemplate.builder())
+        .createTime(template.timeline().begun())
+        .tags(Tags.of(template.tags()))
         .build();
   }
 }

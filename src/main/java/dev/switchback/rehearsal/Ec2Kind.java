@@ -112,6 +112,18 @@ enum Ec2Kind implements Kind {
       "group-name GroupName",
       "owner-id OwnerId",
       "vpc-id VpcId"),
+  SECURITY_GROUP_RULE(
+      "security-group-rule",
+      "sgr-",
+      "InvalidSecurityGroupRuleId.NotFound: The security group rule ID '%s' does not exist",
+      "group-id GroupId",
+      "security-group-rule-id SecurityGroupRuleId"),
+  LAUNCH_TEMPLATE(
+      "launch-template",
+      "lt-",
+      "InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID %s, does"
+          + " not exist.",
+      "launch-template-name LaunchTemplateName"),
   INSTANCE(
       "instance",
       "i-",

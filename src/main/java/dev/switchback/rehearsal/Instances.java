@@ -45,6 +45,12 @@ final class Instances {
   /// profile, security groups (the VPC's default one if it says none).
   static List<WorldResource> launch(
       Account account, Launch launch, Consumer<Instance.Builder> look) {
+    WorldResource subnet = account.require(Ec2Kind.SUBNET, launch.subnetId());
+    InstanceTypes.checkLaunch(
+        account,
+        InstanceTypes.require(launch.instanceType()),
+        SimulatedZones.forSubnet(account, subnet.required("AvailabilityZone")),
+        launch.count());
     String reservation = account.newId("r-");
     return Stream.generate(() -> one(account, launch, look))
         .limit(launch.count())
@@ -90,7 +96,7 @@ final class Instances {
     return launch.joins().map(joins -> joining(instance, joins)).orElse(instance);
   }
 
-  private static GroupIdentifier defaultGroup(Account account, String vpc) {
+  static GroupIdentifier defaultGroup(Account account, String vpc) {
     return account
         .all(Ec2Kind.SECURITY_GROUP)
         .filter(group -> group.required("VpcId").equals(vpc))

@@ -8,7 +8,10 @@ enum Quota {
   INTERNET_GATEWAYS("vpc", "L-A4707A72", "Internet gateways per Region", 5),
   ROUTE_TABLES("vpc", "L-589F43AA", "Route tables per VPC", 200),
   NAT_GATEWAYS("vpc", "L-FE5A380F", "NAT gateways per Availability Zone", 5),
-  ADDRESSES("ec2", "L-0263D0A3", "EC2-VPC Elastic IPs", 5);
+  ADDRESSES("ec2", "L-0263D0A3", "EC2-VPC Elastic IPs", 5),
+  /// In virtual CPUs. A new account begins with 5, and AWS raises it as the account is used.
+  STANDARD_VCPUS(
+      "ec2", "L-1216C47A", "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", 32);
 
   private final String service;
   private final String code;

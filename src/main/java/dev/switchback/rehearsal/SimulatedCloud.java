@@ -1,15 +1,19 @@
 package dev.switchback.rehearsal;
 
 import dev.switchback.cloud.ClientSource;
+import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// The clients of a simulated account. An operation that nobody has needed yet throws the SDK's own
@@ -19,12 +23,20 @@ public final class SimulatedCloud implements ClientSource {
   private final Map<Class<?>, SdkClient> clients;
 
   public SimulatedCloud(World world, Timekeeper time, Settings settings) {
-    this.simulation = new Simulation(world, time, settings);
+    this(world, time, settings, Faults.NONE);
+  }
+
+  /// `within` says what goes wrong in calls that AWS's services make among themselves.
+  public SimulatedCloud(World world, Timekeeper time, Settings settings, Faults within) {
+    this.simulation = new Simulation(world, time, settings, within);
     this.clients =
         Map.of(
             Ec2Client.class, new SimulatedEc2(simulation),
             IamClient.class, new SimulatedIam(simulation),
             EksClient.class, new SimulatedEks(simulation),
+            AutoScalingClient.class, new SimulatedAutoScaling(simulation),
+            EfsClient.class, new SimulatedEfs(simulation),
+            SsmClient.class, new SimulatedSsm(simulation),
             StsClient.class, new SimulatedSts(simulation),
             ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation));
   }

@@ -1,6 +1,5 @@
 package dev.switchback.rehearsal;
 
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
@@ -39,8 +38,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
@@ -51,8 +48,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
@@ -73,11 +68,10 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
-import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /// EC2 of the simulated account: hands each operation to the family of resources it belongs to.
-final class SimulatedEc2 implements Ec2Client {
+/// Here those of networks; those of machines it inherits.
+final class SimulatedEc2 extends SimulatedEc2Compute {
   private final SimulatedZones zones;
   private final SimulatedVpcs vpcs;
   private final SimulatedSubnets subnets;
@@ -87,11 +81,10 @@ final class SimulatedEc2 implements Ec2Client {
   private final SimulatedRouteTables routeTables;
   private final SimulatedRoutes routes;
   private final SimulatedNetworkInterfaces networkInterfaces;
-  private final SimulatedSecurityGroups securityGroups;
-  private final SimulatedInstances instances;
   private final SimulatedTags tags;
 
   SimulatedEc2(Simulation cloud) {
+    super(cloud);
     this.zones = new SimulatedZones(cloud);
     this.vpcs = new SimulatedVpcs(cloud);
     this.subnets = new SimulatedSubnets(cloud);
@@ -101,8 +94,6 @@ final class SimulatedEc2 implements Ec2Client {
     this.routeTables = new SimulatedRouteTables(cloud);
     this.routes = new SimulatedRoutes(cloud);
     this.networkInterfaces = new SimulatedNetworkInterfaces(cloud);
-    this.securityGroups = new SimulatedSecurityGroups(cloud);
-    this.instances = new SimulatedInstances(cloud);
     this.tags = new SimulatedTags(cloud);
   }
 
@@ -264,22 +255,6 @@ final class SimulatedEc2 implements Ec2Client {
   public DescribeNetworkInterfacesResponse describeNetworkInterfaces(
       DescribeNetworkInterfacesRequest request) {
     return networkInterfaces.describe(request);
-  }
-
-  @Override
-  public DescribeSecurityGroupsResponse describeSecurityGroups(
-      DescribeSecurityGroupsRequest request) {
-    return securityGroups.describe(request);
-  }
-
-  @Override
-  public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
-    return instances.describe(request);
-  }
-
-  @Override
-  public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
-    return instances.terminate(request);
   }
 
   @Override

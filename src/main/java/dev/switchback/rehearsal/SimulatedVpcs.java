@@ -1,6 +1,7 @@
 package dev.switchback.rehearsal;
 
 import dev.switchback.rehearsal.Pages.Page;
+import dev.switchback.rehearsal.SimulatedSecurityGroups.Look;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,22 +91,19 @@ final class SimulatedVpcs {
   }
 
   private static WorldResource defaultGroup(Account account, WorldResource vpc) {
-    String id = account.newId(Ec2Kind.SECURITY_GROUP);
-    String owner = account.owner().account();
+    WorldResource group =
+        SimulatedSecurityGroups.make(
+            account, vpc, new Look("default", "default VPC security group"));
     SecurityGroup described =
         SecurityGroup.builder()
-            .groupId(id)
-            .groupName("default")
-            .description("default VPC security group")
-            .securityGroupArn(
-                "arn:aws:ec2:%s:%s:security-group/%s"
-                    .formatted(account.owner().region(), owner, id))
-            .vpcId(vpc.id())
-            .ownerId(owner)
             .ipPermissions(
                 IpPermission.builder()
                     .ipProtocol("-1")
-                    .userIdGroupPairs(UserIdGroupPair.builder().groupId(id).userId(owner).build())
+                    .userIdGroupPairs(
+                        UserIdGroupPair.builder()
+                            .groupId(group.id())
+                            .userId(account.owner().account())
+                            .build())
                     .build())
             .ipPermissionsEgress(
                 IpPermission.builder()
@@ -113,12 +111,7 @@ final class SimulatedVpcs {
                     .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
                     .build())
             .build();
-    return new WorldResource(
-        Ec2Kind.SECURITY_GROUP.type(),
-        id,
-        SdkJson.write(described),
-        Map.of(),
-        Timeline.of(account.now(), "available"));
+    return group.with(attributes -> attributes.setAll(SdkJson.write(described)));
   }
 
   DescribeVpcsResponse describe(DescribeVpcsRequest request) {

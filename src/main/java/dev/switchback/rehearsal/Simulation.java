@@ -1,12 +1,19 @@
 package dev.switchback.rehearsal;
 
+import dev.switchback.cloud.Call;
+import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.time.Timekeeper;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
-/// The account and the clock that all simulated services share.
-record Simulation(World world, Timekeeper time, Settings settings) {
+/// The account and the clock that all simulated services share, and what goes wrong in the calls
+/// that AWS's services make among themselves.
+record Simulation(World world, Timekeeper time, Settings settings, Faults within) {
   <T> T read(SdkPojo request, Function<Account, T> look) {
     return world.read(time.now(), settings, look.andThen(seen -> wanted(request, seen)));
   }
@@ -33,6 +40,23 @@ record Simulation(World world, Timekeeper time, Settings settings) {
           work.accept(account);
           return account;
         });
+  }
+
+  /// Why EC2 does not launch now what another service asks it for. To be asked outside of reads and
+  /// changes.
+  Optional<Ec2Exception> launchRefused() {
+    Call call =
+        new Call(
+            0,
+            "ec2",
+            "RunInstances",
+            new Call.Origin(Optional.empty(), time.now(), 1),
+            RunInstancesRequest.builder().build());
+    return within
+        .onCall(call)
+        .filter(Fault.Fail.class::isInstance)
+        .map(Fault.Fail.class::cast)
+        .map(fail -> Refusals.ec2(fail.status(), fail.code(), fail.message()));
   }
 
   /// A dry run ends here, when all was looked at and nothing is saved.

@@ -88,8 +88,9 @@ public final class World {
     lock.lock();
     try {
       Instant at = later(now);
-      T seen = look.apply(new Account(state, at, settings));
+      // Also who is told that there is nothing has seen this moment.
       state = state.at(at);
+      T seen = look.apply(new Account(state, at, settings));
       if (Duration.between(clockSaved, at).compareTo(CLOCK_SAVED_EVERY) >= 0) {
         save(state);
       }

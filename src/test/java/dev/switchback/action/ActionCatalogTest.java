@@ -18,7 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
   private static final String SUBNETS =
@@ -26,6 +31,16 @@ class ActionCatalogTest {
       {"name": "demo-vpc", "vpc": "vpc-1", "range": {"of": "10.0.0.0/16", "first": 10},
        "zones": ["us-east-1a", "us-east-1b"], "tier": "private", "cluster": "demo"}\
       """;
+
+  /// The clients by IAM's names of their services.
+  private static final Map<String, Class<?>> CLIENTS =
+      Map.of(
+          "ec2", Ec2Client.class,
+          "autoscaling", AutoScalingClient.class,
+          "eks", EksClient.class,
+          "elasticfilesystem", EfsClient.class,
+          "iam", IamClient.class,
+          "ssm", SsmClient.class);
 
   private final ActionCatalog catalog = ActionCatalog.standard();
 
@@ -101,21 +116,32 @@ class ActionCatalogTest {
 
   @Test
   void whatAnActionSaysItCallsExists() {
-    Set<String> ec2 =
-        Arrays.stream(Ec2Client.class.getMethods())
-            .map(method -> "ec2:" + method.getName().toLowerCase(Locale.ROOT))
+    Set<String> operations =
+        CLIENTS.entrySet().stream()
+            .flatMap(
+                client ->
+                    Arrays.stream(client.getValue().getMethods())
+                        .map(method -> client.getKey() + ":" + method.getName()))
+            .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     for (String name : catalog.names()) {
       assertThat(catalog.require(name).facts().operations())
           .as(name)
-          .allSatisfy(one -> assertThat(ec2).contains(one.toLowerCase(Locale.ROOT)));
+          .allSatisfy(one -> assertThat(operations).contains(one.toLowerCase(Locale.ROOT)));
     }
   }
 
   @Test
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
-        .containsExactly("await", "manual", "network-outputs", "zones");
+        .containsExactly(
+            "await",
+            "eks-node-image",
+            "eks-version",
+            "manual",
+            "network-outputs",
+            "storage-outputs",
+            "zones");
   }
 
   @Test

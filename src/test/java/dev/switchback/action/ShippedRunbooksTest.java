@@ -49,22 +49,31 @@ class ShippedRunbooksTest {
     assertThat(example.values().path("vpcCidr").asText()).isEqualTo("10.0.0.0/16");
   }
 
-  /// What stands between the NAT gateway and the end of the stage is what the run takes.
+  /// What stands between the NAT gateway or the control plane and the end is what the run takes.
   @Test
-  void nothingWaitsForTheNatGatewayButItsRouteAndTheOutputs() {
-    Map<StepId, Step> steps =
-        loader
-            .load(folder.locate("setup"))
-            .steps()
-            .collect(Collectors.toMap(Step::id, Function.identity()));
-    var nat = StepId.of("network", "nat-gateway");
-
-    assertThat(waitingFor(nat, steps))
+  void ofTheNetworkOnlyItsRouteAndTheOutputsWaitForTheNatGateway() {
+    assertThat(waitingFor(StepId.of("network", "nat-gateway"), steps()))
+        .filteredOn(step -> step.path().startsWith("network/"))
         .containsExactlyInAnyOrder(
             StepId.of("network", "private-route"), StepId.of("network", "outputs"));
-    assertThat(steps.values().stream().filter(step -> step.order().needs().isEmpty()))
-        .extracting(Step::id)
-        .containsExactlyInAnyOrder(StepId.of("network", "vpc"), StepId.of("network", "zones"));
+  }
+
+  @Test
+  void theStorageWaitsForNothingOfTheCluster() {
+    assertThat(
+            steps().keySet().stream()
+                .filter(step -> step.path().startsWith("cluster/"))
+                .flatMap(step -> waitingFor(step, steps()).stream()))
+        .extracting(StepId::path)
+        .isNotEmpty()
+        .noneMatch(step -> step.startsWith("storage/"));
+  }
+
+  private Map<StepId, Step> steps() {
+    return loader
+        .load(folder.locate("setup"))
+        .steps()
+        .collect(Collectors.toMap(Step::id, Function.identity()));
   }
 
   private static Set<StepId> waitingFor(StepId first, Map<StepId, Step> steps) {

@@ -176,6 +176,7 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
                 part.before().after(events),
                 state.plan().request().orElseThrow().answers(),
                 part.limits()));
+    cloud.close();
     var all = new ArrayList<>(part.earlier());
     all.addAll(journal.events());
     return new After(ending, new RehearsedSite(copy, appended(part, all), settings));

@@ -23,19 +23,16 @@ import java.util.Set;
 /// Controller with Helm"; the chart's own README.
 public final class InstallLoadBalancerController
     implements Action<InstallLoadBalancerController.Inputs> {
-  /// `localZone` is where it must not run. `chart` is a packed chart on this machine, for networks
-  /// that reach no chart repository; empty or left out, the published one is taken.
+  /// `localZone` is where it must not run. `chart` is `repository`, or a packed chart on this
+  /// machine for networks that reach none.
   public record Inputs(
-      ClusterAccess cluster,
-      String vpc,
-      String serviceAccount,
-      String localZone,
-      Optional<String> chart) {}
+      ClusterAccess cluster, String vpc, String serviceAccount, String localZone, String chart) {}
 
   static final String NAME = "aws-load-balancer-controller";
   static final String VERSION = "3.5.0";
   static final String NAMESPACE = "kube-system";
   private static final URI REPOSITORY = URI.create("https://aws.github.io/eks-charts");
+  private static final String PUBLISHED = "repository";
   private static final String KIND = "helm-release";
 
   @Override
@@ -72,9 +69,9 @@ public final class InstallLoadBalancerController
 
   /// A chart of the operator's own may be any version.
   private static boolean wanted(Inputs in, Release release) {
-    return file(in).isPresent()
-        ? release.chart().startsWith(NAME + "-")
-        : release.chart().equals(NAME + "-" + VERSION);
+    return published(in)
+        ? release.chart().equals(NAME + "-" + VERSION)
+        : release.chart().startsWith(NAME + "-");
   }
 
   @Override
@@ -101,14 +98,14 @@ public final class InstallLoadBalancerController
     return new ReleaseName(cluster, NAMESPACE, NAME);
   }
 
-  private static Optional<String> file(Inputs in) {
-    return in.chart().filter(text -> !text.isBlank());
+  private static boolean published(Inputs in) {
+    return in.chart().equals(PUBLISHED);
   }
 
   private static Chart chart(Inputs in) {
-    return file(in)
-        .<Chart>map(text -> new Chart.Local(Path.of(text).toAbsolutePath()))
-        .orElseGet(() -> new Chart.Published(REPOSITORY, NAME, VERSION));
+    return published(in)
+        ? new Chart.Published(REPOSITORY, NAME, VERSION)
+        : new Chart.Local(Path.of(in.chart()).toAbsolutePath());
   }
 
   private static ObjectNode values(Inputs in, StepContext step) {
@@ -138,9 +135,9 @@ public final class InstallLoadBalancerController
   public List<String> equivalent(Inputs in, StepContext step) {
     ObjectNode values = values(in, step);
     String chart =
-        file(in)
-            .map(path -> "'" + path + "'")
-            .orElse(NAME + " --repo " + REPOSITORY + " --version " + VERSION);
+        published(in)
+            ? NAME + " --repo " + REPOSITORY + " --version " + VERSION
+            : "'" + in.chart() + "'";
     return List.of(
         "helm upgrade --install "
             + NAME

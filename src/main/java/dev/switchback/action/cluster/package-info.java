@@ -1,4 +1,4 @@
-/// Step 2 of the post: roles, the EKS cluster, its add-ons and its managed nodes.
+/// Step 2 of the post: roles, the EKS cluster, its add-ons, and its nodes on both sides.
 @NullMarked
 package dev.switchback.action.cluster;
 

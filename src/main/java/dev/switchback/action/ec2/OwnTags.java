@@ -35,8 +35,12 @@ public final class OwnTags {
 
   /// Asked again of every answer, because a service that does not know a filter may ignore it.
   public static boolean own(List<Tag> tags, StepContext step) {
+    return own(byName(tags), step);
+  }
+
+  /// The same for services that have tags of their own type.
+  public static boolean own(Map<String, String> seen, StepContext step) {
     Map<String, String> wanted = step.tags("", "");
-    Map<String, String> seen = byName(tags);
     return OWNER.stream().allMatch(name -> wanted.getOrDefault(name, "?").equals(seen.get(name)));
   }
 

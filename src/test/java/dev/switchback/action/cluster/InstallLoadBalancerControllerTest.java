@@ -34,7 +34,7 @@ class InstallLoadBalancerControllerTest {
     site.close();
   }
 
-  private static Inputs inputs(Optional<String> chart) {
+  private static Inputs inputs(String chart) {
     return new Inputs(ClusterInWorld.ACCESS, "vpc-1", "controller", ClusterSite.LOCAL, chart);
   }
 
@@ -53,24 +53,24 @@ class InstallLoadBalancerControllerTest {
 
   @Test
   void installsThePinnedChartAndIsFoundAgain() {
-    assertThat(action.find(inputs(Optional.empty()), step)).isEmpty();
+    assertThat(action.find(inputs("repository"), step)).isEmpty();
 
-    var outputs = action.apply(inputs(Optional.empty()), step);
+    var outputs = action.apply(inputs("repository"), step);
 
     assertThat(outputs.text("chart")).contains("aws-load-balancer-controller-3.5.0");
     assertThat(deployment().getSpec().getReplicas()).isEqualTo(2);
     assertThat(deployment().getSpec().getTemplate().getSpec().getServiceAccountName())
         .isEqualTo("controller");
-    assertThat(action.find(inputs(Optional.empty()), step)).contains(outputs);
+    assertThat(action.find(inputs("repository"), step)).contains(outputs);
   }
 
   /// After a crash between the installation and the journal.
   @Test
   void whatIsThereIsUpgradedNotInstalledTwice() {
-    action.apply(inputs(Optional.of("")), step);
+    action.apply(inputs("repository"), step);
     site.records().forgetEverything();
 
-    action.apply(inputs(Optional.of("")), step);
+    action.apply(inputs("repository"), step);
 
     assertThat(release().map(Release::revision)).contains(2);
   }
@@ -78,17 +78,17 @@ class InstallLoadBalancerControllerTest {
   @Test
   void takesAChartFromAFile(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("aws-load-balancer-controller-3.4.1.tgz"));
-    var given = inputs(Optional.of(file.toString()));
+    var given = inputs(file.toString());
 
     assertThat(action.apply(given, step).text("chart"))
         .contains("aws-load-balancer-controller-3.4.1");
     assertThat(action.find(given, step)).isPresent();
-    assertThat(action.find(inputs(Optional.empty()), step)).isEmpty();
+    assertThat(action.find(inputs("repository"), step)).isEmpty();
   }
 
   @Test
   void aFileThatIsNotThereIsRefusedInASentence() {
-    var missing = inputs(Optional.of("/nowhere/chart.tgz"));
+    var missing = inputs("/nowhere/chart.tgz");
 
     assertThatThrownBy(() -> action.apply(missing, step))
         .isInstanceOfSatisfying(
@@ -102,21 +102,21 @@ class InstallLoadBalancerControllerTest {
 
   @Test
   void isTakenAwayWithAllItMade() {
-    action.apply(inputs(Optional.empty()), step);
+    action.apply(inputs("repository"), step);
 
-    action.undo(site.recorded(STEP, inputs(Optional.empty())), step);
+    action.undo(site.recorded(STEP, inputs("repository")), step);
 
     assertThat(release()).isEmpty();
     assertThat(deployment()).isNull();
-    action.undo(site.recorded(STEP, inputs(Optional.empty())), step);
+    action.undo(site.recorded(STEP, inputs("repository")), step);
   }
 
   @Test
   void nothingIsAskedOfAClusterThatIsGone() {
-    action.apply(inputs(Optional.empty()), step);
+    action.apply(inputs("repository"), step);
     site.cluster.remove("demo", ClusterSite.NOW);
 
-    action.undo(site.recorded(STEP, inputs(Optional.empty())), step);
+    action.undo(site.recorded(STEP, inputs("repository")), step);
 
     assertThat(site.records().said())
         .contains(

@@ -1,0 +1,150 @@
+package dev.switchback.precheck;
+
+import dev.switchback.action.ec2.OfferedTypes;
+import dev.switchback.cloud.ErrorCodes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/// Room for the virtual CPUs of the nodes: one on each side at once, up to three when they grow.
+/// What runs already counts, the site's own nodes only once. Source: Service Quotas API,
+/// GetServiceQuota; EC2 API, DescribeInstanceTypes.
+final class VcpuQuota implements Precheck {
+  /// Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in virtual CPUs.
+  private static final String CODE = "L-1216C47A";
+
+  private static final Pattern STANDARD = Pattern.compile("(?:[acdhimrtz][0-9]|im4gn|is4gen).*");
+
+  /// What both groups of nodes may grow to.
+  private static final int MOST = 3;
+
+  private static final List<String> TYPES = List.of("regionInstanceType", "zoneInstanceType");
+
+  @Override
+  public String id() {
+    return "vcpu-quota";
+  }
+
+  @Override
+  public String title() {
+    return "The quota of virtual CPUs leaves room for the nodes";
+  }
+
+  /// Virtual CPUs: what the first nodes need, what others have running, what the site has.
+  private record Count(int first, int others, int own) {
+    /// Of the whole account when each group has so many nodes.
+    int with(int nodes) {
+      return others + Math.max(own, first * nodes);
+    }
+  }
+
+  @Override
+  public Verdict check(PrecheckContext context) {
+    List<String> wanted =
+        TYPES.stream()
+            .flatMap(name -> context.answer(name).stream())
+            .filter(VcpuQuota::counts)
+            .toList();
+    List<Instance> running = running(context).toList();
+    var types = new TreeSet<>(wanted);
+    running.forEach(instance -> types.add(instance.instanceTypeAsString()));
+    Map<String, Integer> vcpus = OfferedTypes.vcpus(context.cloud().ec2(), types);
+    String unknown =
+        wanted.stream().filter(type -> !vcpus.containsKey(type)).collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      return new Verdict.Failed(
+          "EC2 knows no instance type " + unknown,
+          "Answer " + String.join(" and ", TYPES) + " with types of EC2",
+          Optional.empty());
+    }
+    return verdict(count(wanted, running, vcpus, context), context);
+  }
+
+  private static boolean counts(String type) {
+    return STANDARD.matcher(type).matches();
+  }
+
+  private static Stream<Instance> running(PrecheckContext context) {
+    Filter states =
+        Filter.builder()
+            .name("instance-state-name")
+            .values(InstanceStateName.PENDING.toString(), InstanceStateName.RUNNING.toString())
+            .build();
+    return context
+        .cloud()
+        .ec2()
+        .describeInstancesPaginator(r -> r.filters(states))
+        .reservations()
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .filter(instance -> counts(instance.instanceTypeAsString()));
+  }
+
+  private static Count count(
+      List<String> wanted,
+      List<Instance> running,
+      Map<String, Integer> vcpus,
+      PrecheckContext context) {
+    int all = running.stream().mapToInt(one -> cpus(one, vcpus)).sum();
+    int own =
+        running.stream().filter(one -> own(one, context)).mapToInt(one -> cpus(one, vcpus)).sum();
+    int first = wanted.stream().mapToInt(type -> vcpus.getOrDefault(type, 0)).sum();
+    return new Count(first, all - own, own);
+  }
+
+  private static int cpus(Instance instance, Map<String, Integer> vcpus) {
+    return vcpus.getOrDefault(instance.instanceTypeAsString(), 0);
+  }
+
+  private static boolean own(Instance instance, PrecheckContext context) {
+    return instance.tags().stream()
+        .anyMatch(
+            tag -> tag.key().equals("switchback:uid") && tag.value().equals(context.site().uid()));
+  }
+
+  private static Verdict verdict(Count count, PrecheckContext context) {
+    String uses = count.others() + " in use, " + count.first() + " for the first nodes";
+    int quota;
+    try {
+      quota =
+          context
+              .cloud()
+              .serviceQuotas()
+              .getServiceQuota(r -> r.serviceCode("ec2").quotaCode(CODE))
+              .quota()
+              .value()
+              .intValue();
+    } catch (AwsServiceException e) {
+      return new Verdict.Warned(
+          uses + "; the quota cannot be read: " + ErrorCodes.words(e),
+          "Make sure that " + count.with(1) + " virtual CPUs of standard instances are allowed");
+    }
+    String saw = uses + ", of " + quota;
+    if (count.with(1) > quota) {
+      return new Verdict.Failed(
+          saw,
+          "End instances that are not needed, or: aws service-quotas"
+              + " request-service-quota-increase --service-code ec2 --quota-code %s --desired-value %d"
+                  .formatted(CODE, count.with(MOST)),
+          Optional.empty());
+    }
+    return count.with(MOST) > quota
+        ? new Verdict.Warned(
+            saw,
+            "Enough to begin; for three nodes on each side ask for %d: aws service-quotas"
+                    .formatted(count.with(MOST))
+                + " request-service-quota-increase --service-code ec2 --quota-code "
+                + CODE
+                + " --desired-value "
+                + count.with(MOST))
+        : new Verdict.Passed(saw);
+  }
+}

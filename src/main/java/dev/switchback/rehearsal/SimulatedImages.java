@@ -1,0 +1,66 @@
+package dev.switchback.rehearsal;
+
+import dev.switchback.rehearsal.NodeImages.NodeImage;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/// Machine images, by their ids: those that EKS publishes.
+final class SimulatedImages {
+  private static final String ROOT = "/dev/xvda";
+
+  private final Simulation cloud;
+
+  SimulatedImages(Simulation cloud) {
+    this.cloud = cloud;
+  }
+
+  DescribeImagesResponse describe(DescribeImagesRequest request) {
+    return cloud.read(
+        request,
+        account -> {
+          if (request.imageIds().isEmpty() || request.hasFilters()) {
+            throw new UnsupportedOperationException("the rehearsal knows images by their ids only");
+          }
+          List<Image> images =
+              request.imageIds().stream()
+                  .map(
+                      id ->
+                          NodeImages.byId(account, id)
+                              .orElseThrow(
+                                  () ->
+                                      Refusals.ec2(
+                                          "InvalidAMIID.NotFound",
+                                          "The image id '[%s]' does not exist".formatted(id))))
+                  .map(SimulatedImages::described)
+                  .toList();
+          return DescribeImagesResponse.builder().images(images).build();
+        });
+  }
+
+  private static Image described(NodeImage image) {
+    return Image.builder()
+        .imageId(image.id())
+        .name(image.name())
+        .imageOwnerAlias("amazon")
+        .architecture("x86_64")
+        .imageType("machine")
+        .state("available")
+        .rootDeviceType("ebs")
+        .rootDeviceName(ROOT)
+        .virtualizationType("hvm")
+        .blockDeviceMappings(
+            BlockDeviceMapping.builder()
+                .deviceName(ROOT)
+                .ebs(
+                    disk ->
+                        disk.volumeType("gp3")
+                            .volumeSize(20)
+                            .deleteOnTermination(true)
+                            .encrypted(false))
+                .build())
+        .build();
+  }
+}
