@@ -70,6 +70,39 @@ class Errors:
         return f"error code {code!r} is not one of this operation: {sorted(modelled)}"
 
 
+class Waits:
+    """What the polls took for the end, measured by the models' own waiters."""
+
+    def __init__(self):
+        self.last = {}
+        self.seen = collections.Counter()
+
+    def call(self, call):
+        response = dict(call.get("response", {}))
+        if "error" in call:
+            response["Error"] = {"Code": call["error"]["code"]}
+        status = call.get("error", {}).get("status", 200)
+        response["ResponseMetadata"] = {"HTTPStatusCode": status}
+        self.last[call.get("step", ""), call["service"], call["operation"]] = response
+
+    def problem(self, service, name, step):
+        """What is wrong with a wait of a step that has just ended, if anything."""
+        self.seen[service, name] += 1
+        try:
+            waiter = SESSION.get_waiter_model(BOTOCORE.get(service, service)).get_waiter(name)
+        except (ValueError, botocore.exceptions.UnknownServiceError):
+            return "there is no such waiter"
+        response = self.last.get((step, service, waiter.operation))
+        if response is None:
+            return f"{step} has never called {waiter.operation}, which it asks"
+        for acceptor in waiter.acceptors:
+            if acceptor.matcher_func(response):
+                if acceptor.state == "success":
+                    return None
+                return f"it would say {acceptor.state} ({acceptor.explanation})"
+        return "it would go on waiting" if "Error" not in response else "it would fail"
+
+
 class Check:
     """Takes calls one by one; keeps the problems, each with how often it was seen."""
 
@@ -80,6 +113,17 @@ class Check:
         self.answered = collections.Counter()
         self.problems = collections.Counter()
         self.notes = set()
+        self.waits = Waits()
+
+    def line(self, line):
+        if "waiter" in line:
+            service, name = line["service"], line["waiter"]
+            found = self.waits.problem(service, name, line["step"])
+            if found:
+                self.problem(service, name, found)
+        else:
+            self.waits.call(line)
+            self.call(line)
 
     def call(self, call):
         service, name = call["service"], call["operation"]
@@ -131,6 +175,8 @@ class Check:
                     answered = self.answered[owner, name]
                     never = "" if answered else "  (never with success)"
                     print(f"  {name:40} {count:6} calls, {count - answered:5} refused{never}")
+        for (service, name), count in sorted(self.waits.seen.items()):
+            print(f"waited like {service}:{name} {count} times")
         for note in sorted(self.notes):
             print(f"note: {note}")
         for problem, count in sorted(self.problems.items()):
@@ -147,7 +193,7 @@ def main(recordings):
         with open(recording, encoding="utf-8") as lines:
             for line in lines:
                 if line.strip():
-                    check.call(json.loads(line))
+                    check.line(json.loads(line))
     if not check.calls:
         print("Nothing was recorded, so nothing was checked.")
         return 2

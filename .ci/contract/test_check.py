@@ -191,6 +191,43 @@ class CheckTest(unittest.TestCase):
         self.assertIsNotNone(shapes.compiled(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$").search("Zoë 1"))
 
 
+def gateway(state):
+    return {
+        "service": "ec2",
+        "operation": "DescribeNatGateways",
+        "attempt": 1,
+        "step": "network/nat-gateway",
+        "request": {"NatGatewayIds": ["nat-1"]},
+        "response": {"NatGateways": [{"NatGatewayId": "nat-1", "State": state}]},
+    }
+
+
+class WaitsTest(unittest.TestCase):
+    def problems(self, *calls, waiter="NatGatewayAvailable", step="network/nat-gateway"):
+        found = check.Check()
+        for call in calls:
+            found.line(call)
+        found.line({"service": "ec2", "waiter": waiter, "step": step})
+        return list(found.problems)
+
+    def test_a_wait_that_ends_where_the_models_waiter_does(self):
+        self.assertEqual([], self.problems(gateway("pending"), gateway("available")))
+
+    def test_a_wait_that_ends_too_early(self):
+        self.assertIn("it would go on waiting", self.problems(gateway("pending"))[0])
+
+    def test_a_wait_that_takes_a_failure_for_the_end(self):
+        self.assertIn("it would say failure", self.problems(gateway("failed"))[0])
+
+    def test_a_wait_that_looked_at_something_else(self):
+        found = self.problems(gateway("available"), step="network/vpc")
+        self.assertIn("has never called DescribeNatGateways", found[0])
+
+    def test_a_waiter_that_does_not_exist(self):
+        found = self.problems(gateway("available"), waiter="NatGatewayReady")
+        self.assertIn("there is no such waiter", found[0])
+
+
 class ProgramTest(unittest.TestCase):
     def run_on(self, *calls):
         with tempfile.TemporaryDirectory() as folder:

@@ -14,6 +14,8 @@ final class ProcessEnd {
 
   /// The second Ctrl-C: the run can be resumed.
   static void left() {
+    System.err.println(
+        "Left at once. What was in flight is looked for when the run goes on: switchback resume");
     Runtime.getRuntime().halt(PAUSED);
   }
 }

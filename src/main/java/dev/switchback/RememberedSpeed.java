@@ -1,6 +1,7 @@
 package dev.switchback;
 
 import dev.switchback.cli.Speed;
+import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ record RememberedSpeed(Path siteFolder) {
     Path file = siteFolder.resolve("speed");
     try {
       if (asked.isPresent()) {
-        Files.writeString(file, asked.get().word());
+        DurableFiles.replace(file, asked.get().word());
         return asked.get();
       }
       return Files.exists(file) ? Speed.parse(Files.readString(file).strip()) : Speed.usual();

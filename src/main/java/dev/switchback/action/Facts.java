@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// `ec2:CreateTags`).
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
-  private static final Set<String> OF_A_CLUSTER = Set.of("kubernetes", "helm");
+  /// Calls that pass the seam and are no business of IAM's.
+  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm");
 
   public Facts {
     requireNonNull(usual, "usual");
@@ -33,9 +34,13 @@ public record Facts(
   /// Everything that the caller must be allowed: IAM names an action as the operation it stands
   /// for. What a cluster is asked is no matter of IAM.
   public Set<String> iamActions() {
-    return Stream.concat(operations.stream(), implied.stream())
-        .filter(action -> !OF_A_CLUSTER.contains(action.substring(0, action.indexOf(':'))))
+    return Stream.concat(operations.stream().filter(Facts::ofIam), implied.stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether IAM has a say in a call.
+  static boolean ofIam(String operation) {
+    return !OUTSIDE_IAM.contains(operation.substring(0, operation.indexOf(':')));
   }
 
   /// Whether apply or undo change anything in the account; a step that does not need not be looked

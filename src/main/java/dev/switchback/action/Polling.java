@@ -2,8 +2,10 @@ package dev.switchback.action;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.cloud.Waiter;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,13 +23,27 @@ public final class Polling {
   private final String what;
   private final Timekeeper time;
   private final Consumer<String> say;
+  private final Consumer<Waiter> reached;
+  private Optional<Waiter> like = Optional.empty();
   private Duration every = Duration.ofSeconds(5);
   private Duration upTo = Duration.ofMinutes(10);
 
-  public Polling(String what, Timekeeper time, Consumer<String> say) {
+  /// Of a step: `reached` hears of the waiters whose end was seen.
+  public Polling(String what, Timekeeper time, Consumer<String> say, Consumer<Waiter> reached) {
     this.what = requireNonNull(what, "what");
     this.time = requireNonNull(time, "time");
     this.say = requireNonNull(say, "say");
+    this.reached = requireNonNull(reached, "reached");
+  }
+
+  public Polling(String what, Timekeeper time, Consumer<String> say) {
+    this(what, time, say, waiter -> {});
+  }
+
+  /// Names the models' waiter that waits for the same ([Waiter]).
+  public Polling like(String service, String waiter) {
+    like = Optional.of(new Waiter(service, waiter));
+    return this;
   }
 
   public Polling every(Duration pause) {
@@ -49,6 +65,7 @@ public final class Polling {
       boolean lastTime = time.elapsed().compareTo(deadline) >= 0;
       T seen = question.ask();
       if (good.test(seen)) {
+        like.ifPresent(reached);
         return seen;
       }
       String now = words.apply(seen);

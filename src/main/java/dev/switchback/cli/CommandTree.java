@@ -47,8 +47,9 @@ public final class CommandTree {
         .addSubcommand(new AbortCommand(shop, global))
         .addSubcommand(new CheckCommand(shop, global))
         .addSubcommand(new PlanCommand(shop, global))
+        .addSubcommand(new IamPolicyCommand(shop))
         .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
-        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global)))
+        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global), shop.library().actions()))
         .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
         .addSubcommand(
             "rehearsal",

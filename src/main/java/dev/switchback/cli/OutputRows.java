@@ -26,19 +26,9 @@ final class OutputRows {
     int column = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0) + 2;
     var lines = new ArrayList<String>();
     for (Row row : rows) {
-      var line = new StringBuilder(row.name());
-      line.repeat(' ', column - line.length());
-      boolean first = true;
-      for (String word : row.words()) {
-        if (!first && line.length() + 1 + word.length() > width) {
-          lines.add(line.toString());
-          line = new StringBuilder().repeat(' ', column).append(word);
-        } else {
-          line.append(first ? "" : " ").append(word);
-        }
-        first = false;
-      }
-      lines.add(line.toString());
+      List<String> values = Wrap.words(row.words(), width - column);
+      lines.add(row.name() + " ".repeat(column - row.name().length()) + values.getFirst());
+      values.stream().skip(1).map(value -> " ".repeat(column) + value).forEach(lines::add);
     }
     return lines;
   }

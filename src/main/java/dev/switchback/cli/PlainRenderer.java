@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A run as lines for a log: how long the run has been worked on, a mark, the step, what happened
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class PlainRenderer implements RunListener {
   private final PrintWriter out;
   private final Graph graph;
+  private final Looks looks;
   private final Palette palette;
   private final RunWords words;
   private final int idWidth;
@@ -31,13 +34,31 @@ public final class PlainRenderer implements RunListener {
   private final Set<String> titled = new HashSet<>();
   private RunState state = RunState.start();
 
+  /// How it looks: colours and glyphs, and how wide it may be where that is known.
+  public record Looks(Palette palette, OptionalInt columns) {
+    private static final int SUMMARY = 100;
+    private static final int NARROW = 24;
+
+    /// As lines for what is left right of `column`; one line if nobody knows how wide that is, or
+    /// it is too narrow to be read.
+    List<String> wrapped(String text, int column) {
+      int width = columns.orElse(0) - column;
+      return width < NARROW ? List.of(text) : Wrap.text(text, width);
+    }
+
+    int ofSummary() {
+      return Math.min(columns.orElse(SUMMARY), SUMMARY);
+    }
+  }
+
   /// `before` are the run's events of earlier processes: times and the summary count them, nothing
   /// is printed for them.
   public PlainRenderer(
-      PrintWriter out, Graph graph, Palette palette, RunWords words, List<RunEvent> before) {
+      PrintWriter out, Graph graph, Looks looks, RunWords words, List<RunEvent> before) {
     this.out = out;
     this.graph = graph;
-    this.palette = palette;
+    this.looks = looks;
+    this.palette = looks.palette();
     this.words = words;
     idWidth =
         Stream.of(graph.nodes(), graph.lastly())
@@ -58,7 +79,7 @@ public final class PlainRenderer implements RunListener {
   @Override
   public void said(Instant at, StepId step, String text) {
     if (said.worthSaying(at, step, text)) {
-      line(at, Mark.SAID, step, palette.paint(Tone.DIM, palette.plain(text)));
+      line(at, Mark.SAID, step, palette.plain(text), line -> palette.paint(Tone.DIM, line));
       out.flush();
     }
   }
@@ -116,15 +137,41 @@ public final class PlainRenderer implements RunListener {
   private void failure(Instant at, Mark mark, StepId step, String how, Failure failure) {
     line(at, mark, step, how + palette.plain(failure.what()));
     if (!failure.todo().isEmpty()) {
-      out.println(" ".repeat(idWidth + 13) + palette.plain(failure.todo()));
+      wrapped(palette.plain(failure.todo())).forEach(this::below);
     }
   }
 
   private void line(Instant at, Mark mark, StepId step, String text) {
+    line(at, mark, step, text, UnaryOperator.identity());
+  }
+
+  private void line(
+      Instant at, Mark mark, StepId step, String text, UnaryOperator<String> painted) {
     String elapsed = "%8s".formatted(Lengths.clock(stopwatch.elapsed(at)));
     String id = ("%-" + Math.max(idWidth, 1) + "s").formatted(step.path());
+    List<String> lines = wrapped(text).stream().map(painted).toList();
     out.println(
-        palette.paint(Tone.DIM, elapsed) + " " + palette.mark(mark) + " " + id + "  " + text);
+        palette.paint(Tone.DIM, elapsed)
+            + " "
+            + palette.mark(mark)
+            + " "
+            + id
+            + "  "
+            + lines.getFirst());
+    lines.stream().skip(1).forEach(this::below);
+  }
+
+  private void below(String line) {
+    out.println(" ".repeat(textColumn()) + line);
+  }
+
+  private List<String> wrapped(String text) {
+    return looks.wrapped(text, textColumn());
+  }
+
+  /// After the time, the mark and the step.
+  private int textColumn() {
+    return idWidth + 13;
   }
 
   private void title(String rest) {
@@ -141,7 +188,7 @@ public final class PlainRenderer implements RunListener {
 
   private void summary() {
     RunSummary summary = RunSummary.of(state, stopwatch);
-    new SummaryText(palette, words).lines(summary).forEach(out::println);
+    new SummaryText(palette, words, looks.ofSummary()).lines(summary).forEach(out::println);
   }
 
   private String title(StepId step) {

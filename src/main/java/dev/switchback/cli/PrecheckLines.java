@@ -6,17 +6,22 @@ import dev.switchback.cli.Palette.Mark;
 import dev.switchback.precheck.Precheck;
 import dev.switchback.precheck.Verdict;
 import java.io.PrintWriter;
+import java.util.List;
 
 /// Verdicts as lines for people, or as one JSON object each.
 final class PrecheckLines {
+  private static final String INDENT = "  ";
+
   private PrecheckLines() {}
 
-  static PrecheckRun.Report forPeople(PrintWriter out, Palette palette) {
+  static PrecheckRun.Report forPeople(PrintWriter out, PlainRenderer.Looks looks) {
     return (check, verdict) -> {
-      out.println(palette.mark(mark(verdict)) + " " + check.title() + ": " + verdict.saw());
+      List<String> lines = looks.wrapped(check.title() + ": " + verdict.saw(), INDENT.length());
+      out.println(looks.palette().mark(mark(verdict)) + " " + lines.getFirst());
+      lines.stream().skip(1).forEach(line -> out.println(INDENT + line));
       String todo = todo(verdict);
       if (!todo.isEmpty()) {
-        out.println("  " + todo);
+        looks.wrapped(todo, INDENT.length()).forEach(line -> out.println(INDENT + line));
       }
       out.flush();
     };

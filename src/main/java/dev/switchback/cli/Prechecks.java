@@ -73,7 +73,7 @@ final class Prechecks {
   static PrecheckRun.Report report(Terminal terminal, GlobalOptions global, boolean json) {
     return json
         ? PrecheckLines.asJson(terminal.out())
-        : PrecheckLines.forPeople(terminal.out(), terminal.palette(global.colour()));
+        : PrecheckLines.forPeople(terminal.out(), terminal.looks(global.colour()));
   }
 
   /// How long a run of the graph usually takes.

@@ -30,9 +30,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// One process's part of a run: journal, listeners, prechecks, engine, exit code.
 final class RunWork {
+  private static final String CTRL_C = "Interrupted by Ctrl-C.";
+  private static final PlainRenderer.Looks IN_LOG =
+      new PlainRenderer.Looks(new Palette(false, true), OptionalInt.empty());
+
   private final Workshop shop;
   private final GlobalOptions global;
   private final RunOptions options;
@@ -67,10 +72,16 @@ final class RunWork {
       List<RunListener> listeners = listeners(job, lines);
       journal.append(job.opening().event());
       listeners.forEach(listener -> listener.event(job.opening().event()));
-      if (prechecks && !checked(job)) {
-        return ExitCode.PRECHECK_FAILED;
-      }
-      return run(job, journal, listeners);
+      return switch (prechecks ? checked(job) : BeforeTheRun.Verdict.PASSED) {
+        case PASSED -> run(job, journal, listeners);
+        case FAILED -> ExitCode.PRECHECK_FAILED;
+        case PAUSED -> {
+          var paused = new RunEvent.RunPaused(open.connection().time().now(), CTRL_C);
+          journal.append(paused);
+          listeners.forEach(listener -> listener.event(paused));
+          yield ExitCode.PAUSED;
+        }
+      };
     } catch (IOException e) {
       throw new UncheckedIOException("The log beside " + log + " cannot be written.", e);
     }
@@ -95,7 +106,7 @@ final class RunWork {
             job.before().after(events),
             state.plan().request().orElseThrow().answers(),
             job.limits());
-    try (var _ = shop.outside().interrupts().listen(() -> engine.pause("Interrupted by Ctrl-C."))) {
+    try (var _ = shop.outside().interrupts().listen(() -> engine.pause(CTRL_C))) {
       return exitCode(engine.run(work));
     }
   }
@@ -140,9 +151,8 @@ final class RunWork {
             ? new JsonRenderer(
                 terminal.out(), event -> EventCodec.json(event).toString(), job.earlier())
             : new PlainRenderer(
-                terminal.out(), graph, terminal.palette(global.colour()), words, job.earlier());
-    return List.of(
-        screen, new PlainRenderer(log, graph, new Palette(false, true), words, job.earlier()));
+                terminal.out(), graph, terminal.looks(global.colour()), words, job.earlier());
+    return List.of(screen, new PlainRenderer(log, graph, IN_LOG, words, job.earlier()));
   }
 
   private String resumeHint() {
@@ -152,23 +162,25 @@ final class RunWork {
         .orElse("switchback resume");
   }
 
-  private boolean checked(Job job) throws InterruptedException {
-    var fixing = new PrecheckRun.Fixing(operator(), options.yes(), true);
-    boolean passed =
+  private BeforeTheRun.Verdict checked(Job job) throws InterruptedException {
+    var fixing = new PrecheckRun.Fixing(operator(), job.limits().yes(), true);
+    var run =
         new PrecheckRun(
-                shop.library().prechecks(),
-                Prechecks.context(
-                    open.place(), answers(job), job.opening().graph(), job.before(), shop),
-                Prechecks.report(shop.outside().terminal(), global, options.json()),
-                fixing)
-            .pass(Prechecks.of(job.runbook(), job.opening().graph()));
-    if (!passed) {
+            shop.library().prechecks(),
+            Prechecks.context(
+                open.place(), answers(job), job.opening().graph(), job.before(), shop),
+            Prechecks.report(shop.outside().terminal(), global, options.json()),
+            fixing);
+    BeforeTheRun.Verdict verdict =
+        new BeforeTheRun(open.connection().time(), shop.outside().interrupts())
+            .verdict(run, Prechecks.of(job.runbook(), job.opening().graph()));
+    if (verdict == BeforeTheRun.Verdict.FAILED) {
       shop.outside()
           .terminal()
           .err()
           .println("Nothing was begun: a precheck failed. When it is mended: " + resumeHint());
     }
-    return passed;
+    return verdict;
   }
 
   private static ObjectNode answers(Job job) {

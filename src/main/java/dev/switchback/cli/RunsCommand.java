@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.action.ActionCatalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
 /// `runs`: what was done at a site. Reads only, also while a run is going on.
 @Command(
     name = "runs",
-    description = "List, show and report what was done at a site.",
+    description = "List, show, report and export what was done at a site.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 public final class RunsCommand implements Runnable {
@@ -19,11 +20,12 @@ public final class RunsCommand implements Runnable {
   private RunsCommand() {}
 
   /// The command with its subcommands, to be run or to be added to a larger tree.
-  public static CommandLine of(SiteTools tools) {
+  public static CommandLine of(SiteTools tools, ActionCatalog actions) {
     return new CommandLine(new RunsCommand())
         .addSubcommand(new RunsListCommand(tools))
         .addSubcommand(new RunsShowCommand(tools))
         .addSubcommand(new RunsReportCommand(tools))
+        .addSubcommand(new RunsExportCommand(tools, actions))
         .setOut(tools.out())
         .setErr(tools.err())
         .setExecutionExceptionHandler(new Complaints());
@@ -31,6 +33,7 @@ public final class RunsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which: runs list, show or report.");
+    throw new ParameterException(
+        spec.commandLine(), "Say which: runs list, show, report or export.");
   }
 }

@@ -16,25 +16,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What is printed at the end of a run: how it ended, its times, and then the outputs if it
-/// succeeded, else what failed, what is left, and how to go on.
-record SummaryText(Palette palette, RunWords words) {
-  private static final int WIDTH = 100;
+/// succeeded, else what failed, what is left, and how to go on. No wider than `columns` where words
+/// allow it.
+record SummaryText(Palette palette, RunWords words, int columns) {
+  private static final String INDENT = "  ";
 
   List<String> lines(RunSummary summary) {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add(verdict(summary));
-    addBlock(lines, OutputRows.lines(times(summary.times().path()), WIDTH));
+    addBlock(lines, OutputRows.lines(times(summary.times().path()), columns - INDENT.length()));
     switch (summary.ending()) {
       case SUCCEEDED ->
-          addBlock(lines, OutputRows.lines(OutputRows.of(toShow(summary.outputs())), WIDTH));
+          addBlock(
+              lines,
+              OutputRows.lines(
+                  OutputRows.of(toShow(summary.outputs())), columns - INDENT.length()));
       case FAILED, PAUSED, INTERRUPTED -> {
-        addBlock(lines, OutputRows.lines(open(summary.steps()), WIDTH));
+        addBlock(lines, OutputRows.lines(open(summary.steps()), columns - INDENT.length()));
         addBlock(
             lines,
             List.of("To go on where it stopped: " + palette.paint(Tone.ACCENT, words.resume())));
       }
-      case ABORTED -> addBlock(lines, OutputRows.lines(open(summary.steps()), WIDTH));
+      case ABORTED ->
+          addBlock(lines, OutputRows.lines(open(summary.steps()), columns - INDENT.length()));
     }
     return lines;
   }
@@ -119,7 +124,7 @@ record SummaryText(Palette palette, RunWords words) {
   private static void addBlock(List<String> lines, List<String> block) {
     if (!block.isEmpty()) {
       lines.add("");
-      block.forEach(line -> lines.add("  " + line));
+      block.forEach(line -> lines.add(INDENT + line));
     }
   }
 }

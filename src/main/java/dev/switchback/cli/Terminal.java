@@ -6,12 +6,29 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// Where commands write and ask. `interactive` means that both ends are a terminal: only then is
 /// anything asked.
 public record Terminal(Streams streams, boolean interactive, Map<String, String> environment) {
+  private static final Pattern COLUMNS = Pattern.compile("[1-9][0-9]{1,3}");
+
   /// Standard input, output and error.
   public record Streams(BufferedReader in, PrintWriter out, PrintWriter err, Charset charset) {}
+
+  /// How plain lines look here.
+  PlainRenderer.Looks looks(Palette.When when) {
+    return new PlainRenderer.Looks(palette(when), columns());
+  }
+
+  /// How many columns the terminal has, if it is one and the launcher has told.
+  private OptionalInt columns() {
+    String told = environment.getOrDefault("COLUMNS", "");
+    return interactive && COLUMNS.matcher(told).matches()
+        ? OptionalInt.of(Integer.parseInt(told))
+        : OptionalInt.empty();
+  }
 
   public PrintWriter out() {
     return streams.out();

@@ -1,6 +1,8 @@
 package dev.switchback.cloud;
 
+import dev.switchback.runbook.StepId;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -11,4 +13,8 @@ public interface CallObserver {
   /// Exactly one of `response` and `error` is null.
   default void after(
       Call call, Duration took, @Nullable SdkPojo response, @Nullable RuntimeException error) {}
+
+  /// What a waiter of the models waits for was reached, as the last call of its operation by this
+  /// step showed.
+  default void waited(Waiter waiter, Optional<StepId> step) {}
 }

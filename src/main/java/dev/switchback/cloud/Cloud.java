@@ -101,6 +101,11 @@ public final class Cloud implements AutoCloseable {
     seam.recent().created(id, at);
   }
 
+  /// A poll saw what a waiter of the services' models waits for.
+  public void waited(Waiter waiter) {
+    seam.waited(waiter);
+  }
+
   /// Whether a crash was injected: the process counts as dead and may write nothing more.
   public boolean crashed() {
     return seam.crashed();

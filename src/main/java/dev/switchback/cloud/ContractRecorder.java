@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.runbook.StepId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -22,9 +24,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /// Writes what every call said and was told as JSON Lines with the model's own member names, for
-/// the contract check: `{"service","operation","attempt","request":{…}}` and `"response":{…}` or
-/// `"error":{"code","message","status"}`. Enums are text, blobs base64, times ISO 8601. Secrets are
-/// masked. Calls to services that have no model are left out. Not buffered: a crash loses nothing.
+/// the contract check: `{"service","operation","attempt","step","request":{…}}` and
+/// `"response":{…}` or `"error":{"code","message","status"}`; and `{"service","waiter","step"}`
+/// where a poll has seen what that waiter waits for. Enums are text, blobs base64, times ISO 8601.
+/// Secrets are masked. Calls to services that have no model are left out. Not buffered: a crash
+/// loses nothing.
 public final class ContractRecorder implements CallObserver {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -46,7 +50,8 @@ public final class ContractRecorder implements CallObserver {
         JSON.objectNode()
             .put("service", call.service())
             .put("operation", call.operation())
-            .put("attempt", call.origin().attempt());
+            .put("attempt", call.origin().attempt())
+            .put("step", call.origin().step().map(StepId::path).orElse(""));
     line.set("request", members(call, call.operation(), call.request()));
     if (response != null) {
       line.set("response", members(call, call.operation(), response));
@@ -54,6 +59,19 @@ public final class ContractRecorder implements CallObserver {
     if (error instanceof AwsServiceException answer) {
       line.set("error", error(answer));
     }
+    write(line);
+  }
+
+  @Override
+  public synchronized void waited(Waiter waiter, Optional<StepId> step) {
+    write(
+        JSON.objectNode()
+            .put("service", waiter.service())
+            .put("waiter", waiter.name())
+            .put("step", step.map(StepId::path).orElse("")));
+  }
+
+  private void write(ObjectNode line) {
     try {
       lines.write(line + "\n");
       lines.flush();

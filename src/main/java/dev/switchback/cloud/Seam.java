@@ -86,6 +86,11 @@ public final class Seam {
     return crashed.get();
   }
 
+  /// See [CallObserver#waited].
+  void waited(Waiter waiter) {
+    setup.observers().forEach(observer -> observer.waited(waiter, step()));
+  }
+
   /// The operator has signed in again.
   void signedIn() {
     setup.faults().signedIn();
@@ -96,9 +101,13 @@ public final class Seam {
   }
 
   <T> T carry(Errand<T> errand) {
-    Optional<StepId> step = STEP.isBound() ? Optional.of(STEP.get()) : Optional.empty();
+    Optional<StepId> step = step();
     return retries.carry(
         errand, step.map(StepId::path).orElse(""), number -> attempt(errand, step, number));
+  }
+
+  private static Optional<StepId> step() {
+    return STEP.isBound() ? Optional.of(STEP.get()) : Optional.empty();
   }
 
   private <T> T attempt(Errand<T> errand, Optional<StepId> step, int number) {

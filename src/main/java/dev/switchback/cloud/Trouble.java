@@ -136,20 +136,18 @@ public final class Trouble {
         : AtCall.of(error).map(at -> at.service() + ":" + at.operation()).orElse("the operation");
   }
 
+  /// The run pauses and says how to go on, or goes on as soon as the operator has signed in.
   private static Failure expired(Throwable error) {
     Optional<SignInException> sentence = ErrorKind.in(error, SignInException.class);
     if (sentence.isPresent()) {
-      return new Failure(
-          Failure.Kind.EXPIRED,
-          String.valueOf(sentence.get().getMessage()),
-          "Then: switchback resume");
+      return new Failure(Failure.Kind.EXPIRED, String.valueOf(sentence.get().getMessage()), "");
     }
     String or = UNKNOWN_KEYS.contains(code(error)) ? ", or this Region is not enabled" : "";
     return new Failure(
         Failure.Kind.EXPIRED,
         "The credentials have ended%s: %s answered %s."
             .formatted(or, operation(error), answer(error)),
-        "Sign in again (IAM Identity Center: aws sso login; else renew the keys)" + RESUME);
+        "Sign in again (IAM Identity Center: aws sso login; else renew the keys).");
   }
 
   private static Failure bug(Throwable error) {

@@ -15,7 +15,6 @@ import dev.switchback.time.Timekeeper;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// What an action of one step may use: everything it records is durable before the call returns.
 final class JournaledContext implements StepContext {
@@ -101,13 +100,7 @@ final class JournaledContext implements StepContext {
 
   @Override
   public Map<String, String> tags(String name, String key) {
-    var tags = new TreeMap<String, String>();
-    tags.put("Name", name);
-    tags.put("switchback:site", site().name());
-    tags.put("switchback:uid", site().uid());
-    tags.put("switchback:step", subject.step().path());
-    tags.put("switchback:key", key);
-    return tags;
+    return StepTags.of(site(), subject.step(), name, key);
   }
 
   @Override
@@ -117,7 +110,7 @@ final class JournaledContext implements StepContext {
 
   @Override
   public Polling poll(String what) {
-    return new Polling(what, setting.time(), this::say);
+    return new Polling(what, setting.time(), this::say, setting.cloud()::waited);
   }
 
   /// What an undo gets to know, with everything that was recorded up to now.

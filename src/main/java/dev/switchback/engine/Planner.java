@@ -72,7 +72,11 @@ public final class Planner {
           ready(node.needs(), nodes, state)
               ? Optional.of(begin(node, record, situation))
               : Optional.empty();
-      case StepState.InDoubt i -> Optional.of(new Move.Start(node.id()));
+      case StepState.InDoubt i ->
+          Optional.of(
+              record.attempts().count() > 0
+                  ? new Move.Start(node.id())
+                  : begin(node, record, situation));
       case StepState.Running r -> Optional.empty();
       case StepState.Done d -> Optional.empty();
       case StepState.Failed f -> Optional.empty();
@@ -86,8 +90,10 @@ public final class Planner {
         .allMatch(need -> !nodes.containsKey(need) || state.step(need).state().settled());
   }
 
+  /// A step that could not be left out is done, if the run goes on after that.
   private static Move begin(Node node, StepRecord record, Situation situation) {
-    if (situation.limits().skip().contains(node.id())) {
+    boolean refused = record.attempts().lastFailure().isPresent();
+    if (situation.limits().skip().contains(node.id()) && !refused) {
       return new Move.SkipAsked(node.id());
     }
     if (node.task() instanceof Task.Apply(Step step)) {

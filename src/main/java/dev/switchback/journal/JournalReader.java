@@ -1,5 +1,6 @@
 package dev.switchback.journal;
 
+import dev.switchback.disk.DurableFiles;
 import dev.switchback.engine.JournalException;
 import dev.switchback.run.RunEvent;
 import java.io.Closeable;

@@ -2,10 +2,10 @@ package dev.switchback.journal;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.LockClaim.HeldBy;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class LockHolderFile {
             .put("process", startOfThisProcess())
             .put("since", now.toString())
             .put("what", what);
-    DurableFiles.replace(file, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    DurableFiles.replace(file, json + "\n");
   }
 
   /// Empty if there is no such note, or none that can be read.

@@ -1,5 +1,6 @@
 package dev.switchback.journal;
 
+import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.LockHolderFile.Holder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

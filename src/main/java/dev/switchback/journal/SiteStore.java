@@ -1,6 +1,7 @@
 package dev.switchback.journal;
 
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

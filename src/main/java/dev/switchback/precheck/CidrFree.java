@@ -3,6 +3,7 @@ package dev.switchback.precheck;
 import dev.switchback.action.network.Cidr;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -24,6 +25,11 @@ final class CidrFree implements Precheck {
   @Override
   public String title() {
     return "The VPC's address range is large enough and free";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("ec2:DescribeVpcs");
   }
 
   @Override

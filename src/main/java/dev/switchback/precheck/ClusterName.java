@@ -2,6 +2,7 @@ package dev.switchback.precheck;
 
 import dev.switchback.cloud.ErrorCodes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -22,6 +23,11 @@ final class ClusterName implements Precheck {
   @Override
   public String title() {
     return "The cluster's name is free, or the site's own";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("eks:DescribeCluster");
   }
 
   @Override

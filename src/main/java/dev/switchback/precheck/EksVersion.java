@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
 
 /// The wanted Kubernetes version is in standard support, and for a while yet. Source: EKS API,
@@ -20,6 +21,11 @@ final class EksVersion implements Precheck {
   @Override
   public String title() {
     return "The Kubernetes version is in standard support";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("eks:DescribeClusterVersions");
   }
 
   @Override

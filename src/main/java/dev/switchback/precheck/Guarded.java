@@ -2,6 +2,7 @@ package dev.switchback.precheck;
 
 import dev.switchback.cloud.ErrorCodes;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -15,6 +16,11 @@ record Guarded(Precheck check) implements Precheck {
   @Override
   public String title() {
     return check.title();
+  }
+
+  @Override
+  public Set<String> operations() {
+    return check.operations();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.switchback.precheck;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /// Who is signed in: the site's account, and for long enough. Source: STS API, GetCallerIdentity.
@@ -14,6 +15,11 @@ final class Identity implements Precheck {
   @Override
   public String title() {
     return "Signed in to the site's account";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("sts:GetCallerIdentity");
   }
 
   @Override

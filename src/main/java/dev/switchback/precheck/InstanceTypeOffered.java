@@ -4,6 +4,7 @@ import dev.switchback.action.ec2.OfferedTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
@@ -18,6 +19,11 @@ final class InstanceTypeOffered implements Precheck {
   @Override
   public String title() {
     return "The instance types are offered where the nodes will be";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("ec2:DescribeInstanceTypeOfferings");
   }
 
   /// An answer and where its nodes are.

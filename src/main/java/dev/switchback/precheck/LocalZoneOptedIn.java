@@ -3,6 +3,7 @@ package dev.switchback.precheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZoneOptInStatus;
@@ -22,6 +23,11 @@ final class LocalZoneOptedIn implements Precheck {
   @Override
   public String title() {
     return "The Local Zone exists and is opted in";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("ec2:DescribeAvailabilityZones", "ec2:ModifyAvailabilityZoneGroup");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.switchback.cloud.ErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,6 +31,11 @@ final class Permissions implements Precheck {
   @Override
   public String title() {
     return "The operator may do what the run will do";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("iam:GetRole", "iam:SimulatePrincipalPolicy", "sts:GetCallerIdentity");
   }
 
   @Override

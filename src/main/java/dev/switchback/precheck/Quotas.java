@@ -4,6 +4,7 @@ import dev.switchback.cloud.ErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -28,6 +29,11 @@ final class Quotas implements Precheck {
   @Override
   public String title() {
     return "The quotas leave room for a VPC and an Elastic IP";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("ec2:DescribeVpcs", "ec2:DescribeAddresses", "servicequotas:GetServiceQuota");
   }
 
   @Override

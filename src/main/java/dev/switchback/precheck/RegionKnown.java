@@ -2,6 +2,7 @@ package dev.switchback.precheck;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Region;
 
@@ -15,6 +16,11 @@ final class RegionKnown implements Precheck {
   @Override
   public String title() {
     return "The Region is known and enabled";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("ec2:DescribeRegions");
   }
 
   @Override

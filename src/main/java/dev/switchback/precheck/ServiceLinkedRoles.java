@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,6 +30,11 @@ final class ServiceLinkedRoles implements Precheck {
   @Override
   public String title() {
     return "EKS and Auto Scaling have their own roles in the account";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of("iam:CreateServiceLinkedRole", "iam:GetRole");
   }
 
   @Override

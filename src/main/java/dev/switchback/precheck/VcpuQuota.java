@@ -5,6 +5,7 @@ import dev.switchback.cloud.ErrorCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,12 @@ final class VcpuQuota implements Precheck {
   @Override
   public String title() {
     return "The quota of virtual CPUs leaves room for the nodes";
+  }
+
+  @Override
+  public Set<String> operations() {
+    return Set.of(
+        "ec2:DescribeInstanceTypes", "ec2:DescribeInstances", "servicequotas:GetServiceQuota");
   }
 
   /// Virtual CPUs: what the first nodes need, what others have running, what the site has.

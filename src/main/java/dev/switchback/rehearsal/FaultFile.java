@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
+import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class FaultFile {
     try {
       ObjectNode scenario = stored();
       ((ArrayNode) scenario.get("faults")).add(entry(order));
-      AtomicFile.write(path, scenario.toPrettyString() + "\n");
+      DurableFiles.replace(path, scenario.toPrettyString() + "\n");
     } catch (JsonProcessingException | ClassCastException e) {
       throw new WorldException(
           "The faults in " + path + " cannot be read. Remove the file, then order them anew.", e);

@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 /// Who owns which fields of an object: its `managedFields`. Source: Kubernetes documentation,
 /// "Server-Side Apply".
 final class FieldOwners {
-  /// A field manager, and whether it applies or updates: the two own apart.
-  record Manager(String name, String operation) {
-    static Manager applying(String name) {
-      return new Manager(name, "Apply");
+  /// Who changes an object: a field manager, and whether it applies or updates. The two own apart.
+  record Editor(String name, String operation) {
+    static Editor applying(String name) {
+      return new Editor(name, "Apply");
     }
 
-    static Manager updating(String name) {
-      return new Manager(name, "Update");
+    static Editor updating(String name) {
+      return new Editor(name, "Update");
     }
   }
 
   private record Owned(Set<List<String>> paths, String since) {}
 
-  private final Map<Manager, Owned> owners = new LinkedHashMap<>();
+  private final Map<Editor, Owned> owners = new LinkedHashMap<>();
 
   private FieldOwners() {}
 
@@ -42,7 +42,7 @@ final class FieldOwners {
       Set<List<String>> paths = new LinkedHashSet<>();
       read(entry.path("fieldsV1"), List.of(), paths);
       owners.owners.put(
-          new Manager(entry.path("manager").asText(), entry.path("operation").asText()),
+          new Editor(entry.path("manager").asText(), entry.path("operation").asText()),
           new Owned(paths, entry.path("time").asText()));
     }
     return owners;
@@ -61,14 +61,14 @@ final class FieldOwners {
   }
 
   /// What others own with another value, for the refusal of an apply.
-  List<Cause> conflicts(Manager manager, ObjectNode live, ObjectNode applied) {
+  List<Cause> conflicts(Editor editor, ObjectNode live, ObjectNode applied) {
     List<Cause> causes = new ArrayList<>();
     for (List<String> path : FieldPaths.of(applied)) {
       if (FieldPaths.value(live, path).equals(FieldPaths.value(applied, path))) {
         continue;
       }
       owners.entrySet().stream()
-          .filter(other -> !other.getKey().equals(manager))
+          .filter(other -> !other.getKey().equals(editor))
           .filter(other -> other.getValue().paths().contains(path))
           .map(other -> conflict(other.getKey(), live, path))
           .forEach(causes::add);
@@ -76,7 +76,7 @@ final class FieldOwners {
     return causes;
   }
 
-  private static Cause conflict(Manager other, ObjectNode live, List<String> path) {
+  private static Cause conflict(Editor other, ObjectNode live, List<String> path) {
     String using = live.path("apiVersion").asText();
     String words = "conflict with \"%s\"".formatted(other.name());
     return new Cause(
@@ -85,52 +85,52 @@ final class FieldOwners {
         other.operation().equals("Apply") ? words : words + " using " + using);
   }
 
-  /// The fields that a manager applied before, does not apply any more, and nobody else owns.
-  List<List<String>> given(Manager manager, Set<List<String>> applied) {
-    Set<List<String>> before = owned(manager);
+  /// The fields that an editor applied before, does not apply any more, and nobody else owns.
+  List<List<String>> given(Editor editor, Set<List<String>> applied) {
+    Set<List<String>> before = owned(editor);
     return before.stream()
         .filter(path -> !applied.contains(path))
-        .filter(path -> others(manager).noneMatch(paths -> paths.contains(path)))
+        .filter(path -> others(editor).noneMatch(paths -> paths.contains(path)))
         .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
         .toList();
   }
 
-  private Set<List<String>> owned(Manager manager) {
-    return Optional.ofNullable(owners.get(manager)).map(Owned::paths).orElse(Set.of());
+  private Set<List<String>> owned(Editor editor) {
+    return Optional.ofNullable(owners.get(editor)).map(Owned::paths).orElse(Set.of());
   }
 
-  private Stream<Set<List<String>>> others(Manager manager) {
+  private Stream<Set<List<String>>> others(Editor editor) {
     return owners.entrySet().stream()
-        .filter(other -> !other.getKey().equals(manager))
+        .filter(other -> !other.getKey().equals(editor))
         .map(other -> other.getValue().paths());
   }
 
-  /// What a manager owns from now on; what it has changed by force is nobody else's.
-  void apply(Manager manager, Set<List<String>> paths, Set<List<String>> changed, Instant now) {
-    drop(changed, manager);
-    if (!owned(manager).equals(paths)) {
-      owners.put(manager, new Owned(paths, now.toString()));
+  /// What an editor owns from now on; what it has changed by force is nobody else's.
+  void apply(Editor editor, Set<List<String>> paths, Set<List<String>> changed, Instant now) {
+    drop(changed, editor);
+    if (!owned(editor).equals(paths)) {
+      owners.put(editor, new Owned(paths, now.toString()));
     }
   }
 
   /// An update owns what it changed, beside what it owned already.
-  void update(Manager manager, Set<List<String>> changed, Instant now) {
+  void update(Editor editor, Set<List<String>> changed, Instant now) {
     if (changed.isEmpty()) {
       return;
     }
-    drop(changed, manager);
-    Set<List<String>> all = new LinkedHashSet<>(owned(manager));
+    drop(changed, editor);
+    Set<List<String>> all = new LinkedHashSet<>(owned(editor));
     all.addAll(changed);
-    owners.put(manager, new Owned(all, now.toString()));
+    owners.put(editor, new Owned(all, now.toString()));
   }
 
   /// Nobody owns these any more.
   void forget(Set<List<String>> paths) {
-    owners.replaceAll((manager, owned) -> without(owned, paths));
+    owners.replaceAll((editor, owned) -> without(owned, paths));
   }
 
-  private void drop(Set<List<String>> paths, Manager but) {
-    owners.replaceAll((manager, owned) -> manager.equals(but) ? owned : without(owned, paths));
+  private void drop(Set<List<String>> paths, Editor but) {
+    owners.replaceAll((editor, owned) -> editor.equals(but) ? owned : without(owned, paths));
   }
 
   private static Owned without(Owned owned, Set<List<String>> paths) {
@@ -143,15 +143,15 @@ final class FieldOwners {
   void writeTo(ObjectNode object) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     owners.forEach(
-        (manager, owned) -> {
+        (editor, owned) -> {
           ObjectNode fields = JsonNodeFactory.instance.objectNode();
           owned.paths().stream()
               .filter(path -> !FieldPaths.value(object, path).isMissingNode())
               .forEach(path -> write(fields, path));
           if (!fields.isEmpty()) {
             list.addObject()
-                .put("manager", manager.name())
-                .put("operation", manager.operation())
+                .put("manager", editor.name())
+                .put("operation", editor.operation())
                 .put("apiVersion", object.path("apiVersion").asText())
                 .put("time", owned.since())
                 .put("fieldsType", "FieldsV1")

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.ClusterPods.Pod;
-import dev.switchback.rehearsal.FieldOwners.Manager;
+import dev.switchback.rehearsal.FieldOwners.Editor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,7 +94,7 @@ final class KubernetesApi {
     if (objects.find(path.kind(), namespace, name).isPresent()) {
       throw ApiRefusal.alreadyExists(path.kind(), name);
     }
-    return writer.create(path.kind(), object, Manager.updating(request.manager()));
+    return writer.create(path.kind(), object, Editor.updating(request.manager()));
   }
 
   /// Into its namespace, which must be there.
@@ -118,7 +118,7 @@ final class KubernetesApi {
     return switch (request.method()) {
       case "GET" -> Answer.ok(shown(path));
       case "PUT" -> {
-        writer.update(kept(path), request.object(), Manager.updating(request.manager()));
+        writer.update(kept(path), request.object(), Editor.updating(request.manager()));
         yield Answer.ok(shown(path));
       }
       case "PATCH" -> patch(path, namespace, request);
@@ -145,7 +145,7 @@ final class KubernetesApi {
     }
     LiveObject before = kept(path);
     writer.update(
-        before, ObjectPatch.of(before.object(), request), Manager.updating(request.manager()));
+        before, ObjectPatch.of(before.object(), request), Editor.updating(request.manager()));
     return Answer.ok(shown(path));
   }
 
@@ -158,7 +158,7 @@ final class KubernetesApi {
       throw ApiRefusal.badRequest("metadata.managedFields must be nil");
     }
     settle(path.kind(), applied, namespace);
-    Manager manager = Manager.applying(request.manager());
+    Editor manager = Editor.applying(request.manager());
     Optional<LiveObject> before = objects.kept(path.kind(), namespace, path.name());
     if (before.isEmpty()) {
       return Answer.created(writer.create(path.kind(), applied, manager));

@@ -2,7 +2,7 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.rehearsal.FieldOwners.Manager;
+import dev.switchback.rehearsal.FieldOwners.Editor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class ObjectWriter {
   }
 
   /// A new object.
-  ObjectNode create(ApiKind kind, ObjectNode object, Manager manager) {
+  ObjectNode create(ApiKind kind, ObjectNode object, Editor manager) {
     ObjectNode made = defaulted(kind, object.deepCopy());
     ObjectRules.check(kind, made, Optional.empty());
     var owners = FieldOwners.of(LiveObject.empty());
@@ -44,7 +44,7 @@ final class ObjectWriter {
   }
 
   private static void own(
-      FieldOwners owners, Manager manager, Set<List<String>> paths, Instant now) {
+      FieldOwners owners, Editor manager, Set<List<String>> paths, Instant now) {
     if (manager.operation().equals("Apply")) {
       owners.apply(manager, paths, Set.of(), now);
     } else {
@@ -53,7 +53,7 @@ final class ObjectWriter {
   }
 
   /// What an object is to be like now: everything of it.
-  ObjectNode update(LiveObject before, ObjectNode after, Manager manager) {
+  ObjectNode update(LiveObject before, ObjectNode after, Editor manager) {
     checkVersion(before, after);
     ObjectNode complete = identified(before, defaulted(before.kind(), after.deepCopy()));
     Set<List<String>> changed = changed(before.object(), complete);
@@ -63,7 +63,7 @@ final class ObjectWriter {
   }
 
   /// Server-side apply: `applied` is all that the manager wants of it.
-  ObjectNode apply(LiveObject before, ObjectNode applied, Manager manager, boolean force) {
+  ObjectNode apply(LiveObject before, ObjectNode applied, Editor manager, boolean force) {
     FieldOwners owners = FieldOwners.of(before.object());
     List<ApiRefusal.Cause> conflicts = owners.conflicts(manager, before.object(), applied);
     if (!conflicts.isEmpty() && !force) {

@@ -6,7 +6,7 @@ import dev.switchback.cloud.charts.ChartException;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.charts.Release;
 import dev.switchback.cloud.charts.ReleaseName;
-import dev.switchback.rehearsal.FieldOwners.Manager;
+import dev.switchback.rehearsal.FieldOwners.Editor;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// they come to.
 final class SimulatedCharts implements Charts {
   private static final String TYPE = "helm:release";
-  private static final Manager HELM = Manager.updating("helm");
+  private static final Editor HELM = Editor.updating("helm");
   private static final Pattern FILE = Pattern.compile("(.+)-v?(\\d+\\.\\d+\\.\\d+)\\.tgz");
 
   private final Simulation cloud;

@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,7 +60,7 @@ public final class WorldFile {
 
   private void save(WorldState state) {
     try {
-      AtomicFile.write(path, WorldJson.write(state));
+      DurableFiles.replace(path, WorldJson.write(state));
     } catch (IOException e) {
       throw new WorldException(
           "The simulated account cannot be saved to "

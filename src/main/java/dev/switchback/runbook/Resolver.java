@@ -47,6 +47,15 @@ public final class Resolver {
     return !refuted;
   }
 
+  /// Every reference in it.
+  public static List<Reference> references(JsonNode with) {
+    return with.isTextual()
+        ? Template.parse(with.textValue(), Resolver::malformed).holes().stream()
+            .map(Template.Hole::reference)
+            .toList()
+        : with.valueStream().flatMap(part -> references(part).stream()).toList();
+  }
+
   private static JsonNode value(JsonNode node, Lookup lookup) {
     return switch (node.getNodeType()) {
       case STRING -> text(node.textValue(), lookup);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,25 +52,44 @@ class ShippedRunbooksTest {
 
   /// What stands between the NAT gateway or the control plane and the end is what the run takes.
   @Test
-  void ofTheNetworkOnlyItsRouteAndTheOutputsWaitForTheNatGateway() {
-    assertThat(waitingFor(StepId.of("network", "nat-gateway"), steps()))
+  void nothingOfTheNetworkWaitsForTheNatGatewayButItsRouteAndTheOutputs() {
+    assertThat(waitingFor(StepId.of("network", "nat-gateway"), setup()))
         .filteredOn(step -> step.path().startsWith("network/"))
         .containsExactlyInAnyOrder(
             StepId.of("network", "private-route"), StepId.of("network", "outputs"));
   }
 
+  /// Ten minutes for the control plane go on beside everything that does not need it.
   @Test
-  void theStorageWaitsForNothingOfTheCluster() {
-    assertThat(
-            steps().keySet().stream()
-                .filter(step -> step.path().startsWith("cluster/"))
-                .flatMap(step -> waitingFor(step, steps()).stream()))
-        .extracting(StepId::path)
-        .isNotEmpty()
-        .noneMatch(step -> step.startsWith("storage/"));
+  void theControlPlaneWaitsForItsSubnetsAndItsRoleOnly() {
+    Map<StepId, Step> steps = setup();
+    var controlPlane = StepId.of("cluster", "control-plane");
+
+    assertThat(Optional.ofNullable(steps.get(controlPlane)).orElseThrow().order().needs())
+        .containsExactlyInAnyOrder(
+            StepId.of("cluster", "version"),
+            StepId.of("cluster", "cluster-role"),
+            StepId.of("network", "public-subnets"),
+            StepId.of("network", "private-subnets"));
+    assertThat(waitingFor(controlPlane, steps))
+        .contains(StepId.of("cluster", "region-nodes"))
+        .noneMatch(step -> step.path().startsWith("network/") || step.path().endsWith("-role"));
   }
 
-  private Map<StepId, Step> steps() {
+  @Test
+  void theNetworkAndTheRolesBeginAtOnce() {
+    assertThat(setup().values().stream().filter(step -> step.order().needs().isEmpty()))
+        .extracting(step -> step.id().path())
+        .contains("network/vpc", "network/zones", "cluster/version", "storage/file-system")
+        .allMatch(
+            id ->
+                id.startsWith("network/")
+                    || id.startsWith("storage/")
+                    || id.endsWith("-role")
+                    || id.endsWith("/version"));
+  }
+
+  private Map<StepId, Step> setup() {
     return loader
         .load(folder.locate("setup"))
         .steps()

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -200,7 +201,9 @@ class PlainRendererTest {
   @Test
   void withoutColoursAndUnicodeItIsPlainAscii() {
     run.begins().starts("network/vpc").at(2).fails("network/vpc", LIMIT).finishes(Outcome.FAILED);
-    play(new PlainRenderer(new PrintWriter(printed), graph(), Palette.BARE, WORDS, List.of()), run);
+    play(
+        new PlainRenderer(new PrintWriter(printed), graph(), looks(Palette.BARE), WORDS, List.of()),
+        run);
 
     assertThat(printed.toString())
         .isASCII()
@@ -217,16 +220,30 @@ class PlainRendererTest {
 
     var colourful =
         new PlainRenderer(
-            new PrintWriter(printed), graph(), new Palette(true, true), WORDS, List.of());
+            new PrintWriter(printed), graph(), looks(new Palette(true, true)), WORDS, List.of());
     run.events().forEach(colourful::event);
 
     assertThat(printed.toString()).contains("\u001b[31m✖\u001b[0m");
     assertThat(printed.toString().replaceAll("\u001b\\[\\d+m", "")).isEqualTo(bare);
   }
 
+  @Test
+  void aNarrowTerminalBreaksLinesBetweenWordsBelowTheText() {
+    run.begins().starts("network/vpc").at(2).fails("network/vpc", LIMIT).finishes(Outcome.FAILED);
+    var looks = new PlainRenderer.Looks(Palette.BARE, OptionalInt.of(60));
+    play(new PlainRenderer(new PrintWriter(printed), graph(), looks, WORDS, List.of()), run);
+
+    assertThat(printed.toString().lines()).allMatch(line -> line.length() <= 60);
+    assertThat(printed.toString()).contains("failed after 0:02");
+  }
+
   private PlainRenderer renderer(List<RunEvent> before) {
     return new PlainRenderer(
-        new PrintWriter(printed), graph(), new Palette(false, true), WORDS, before);
+        new PrintWriter(printed), graph(), looks(new Palette(false, true)), WORDS, before);
+  }
+
+  private static PlainRenderer.Looks looks(Palette palette) {
+    return new PlainRenderer.Looks(palette, OptionalInt.empty());
   }
 
   /// Hands over what the script has added since the last time.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.action.ActionCatalog;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.journal.FileJournal;
 import dev.switchback.journal.Site;
@@ -267,7 +268,7 @@ class StoredRunsTest {
   }
 
   private int runs(String... arguments) {
-    return RunsCommand.of(tools()).execute(arguments);
+    return RunsCommand.of(tools(), ActionCatalog.standard()).execute(arguments);
   }
 
   private int sites(String... arguments) {

@@ -64,7 +64,7 @@ class ContractRecorderTest {
     assertThat(lines().getFirst())
         .hasToString(
             """
-            {"service":"ec2","operation":"CreateVpc","attempt":1,\
+            {"service":"ec2","operation":"CreateVpc","attempt":1,"step":"",\
             "request":{"CidrBlock":"10.0.0.0/16",\
             "TagSpecifications":[{"ResourceType":"vpc","Tags":[{"Key":"Name","Value":"demo"}]}]},\
             "response":{"Vpc":{"VpcId":"vpc-1"}}}\

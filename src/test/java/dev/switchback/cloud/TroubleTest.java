@@ -88,7 +88,7 @@ class TroubleTest {
       assertThat(failure.kind()).isEqualTo(Failure.Kind.EXPIRED);
       assertThat(failure.what())
           .startsWith("The credentials have ended: CreateVpc answered " + code);
-      assertThat(failure.todo()).contains("aws sso login").endsWith("switchback resume");
+      assertThat(failure.todo()).contains("aws sso login").endsWith("keys).");
     }
   }
 
@@ -96,11 +96,7 @@ class TroubleTest {
   void credentialsThatCannotBeReadAreTheirOwnSentence() {
     fake.troubles.add(new SignInException("The sign-in of profile work has ended."));
     assertThat(Trouble.of(catchThrowable(ec2::describeVpcs)))
-        .isEqualTo(
-            new Failure(
-                Failure.Kind.EXPIRED,
-                "The sign-in of profile work has ended.",
-                "Then: switchback resume"));
+        .isEqualTo(new Failure(Failure.Kind.EXPIRED, "The sign-in of profile work has ended.", ""));
   }
 
   @Test

@@ -57,16 +57,11 @@ public final class ChooseZones implements Action<ChooseZones.Inputs> {
             .describeAvailabilityZones(r -> r.allAvailabilityZones(true))
             .availabilityZones();
     AvailabilityZone local = local(in.localZone(), zones, step.site().region());
-    Outputs outputs =
-        Outputs.of("regional", regional(zones, local.zoneName(), step.site().region()))
-            .and("local", local.zoneName())
-            .and("localGroup", Objects.requireNonNullElse(local.groupName(), step.site().region()));
-    step.say(
-        "Zones "
-            + outputs.at(List.of("regional")).map(Object::toString).orElse("")
-            + " and "
-            + in.localZone());
-    return outputs;
+    List<String> regional = regional(zones, local.zoneName(), step.site().region());
+    step.say("Zones " + String.join(", ", regional) + " and " + in.localZone());
+    return Outputs.of("regional", regional)
+        .and("local", local.zoneName())
+        .and("localGroup", Objects.requireNonNullElse(local.groupName(), step.site().region()));
   }
 
   /// The first three by name that are up and can carry the cluster; the stand-in for the Local Zone

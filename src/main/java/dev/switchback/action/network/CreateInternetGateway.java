@@ -78,6 +78,7 @@ public final class CreateInternetGateway implements Action<CreateInternetGateway
       attach(id, in.vpc(), step);
     }
     step.poll("internet gateway " + id)
+        .like("ec2", "InternetGatewayExists")
         .every(Duration.ofSeconds(2))
         .upTo(Duration.ofMinutes(2))
         .until(

@@ -94,6 +94,7 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
         recorded.isPresent() ? recorded.get().natGatewayId() : create(in, address(in, step), step);
     Optional<NatGateway> gateway =
         step.poll("NAT gateway " + id)
+            .like("ec2", "NatGatewayAvailable")
             .every(Duration.ofSeconds(5))
             .upTo(Duration.ofMinutes(10))
             .until(
@@ -195,6 +196,7 @@ public final class CreateNatGateway implements Action<CreateNatGateway.Inputs> {
   private static void awaitGone(String id, String vpc, StepContext step)
       throws InterruptedException {
     step.poll("NAT gateway " + id)
+        .like("ec2", "NatGatewayDeleted")
         .every(Duration.ofSeconds(5))
         .upTo(Duration.ofMinutes(10))
         .until(

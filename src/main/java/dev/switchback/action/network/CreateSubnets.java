@@ -124,6 +124,7 @@ public final class CreateSubnets implements Action<CreateSubnets.Inputs> {
     }
     for (String id : ids) {
       step.poll("subnet " + id)
+          .like("ec2", "SubnetAvailable")
           .every(Duration.ofSeconds(2))
           .upTo(Duration.ofMinutes(5))
           .until(

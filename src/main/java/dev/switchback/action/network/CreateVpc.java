@@ -82,6 +82,7 @@ public final class CreateVpc implements Action<CreateVpc.Inputs> {
           "Answer " + vpc.cidrBlock() + ", or take the site away first: switchback destroy");
     }
     step.poll("VPC " + vpc.vpcId())
+        .like("ec2", "VpcAvailable")
         .every(Duration.ofSeconds(2))
         .upTo(Duration.ofMinutes(5))
         .until(

@@ -1,8 +1,9 @@
-package dev.switchback.journal;
+package dev.switchback.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,11 +17,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files and folders that are there after a power cut, and that nobody else can read: folders 0700,
 /// files 0600.
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
   /// Makes the folder and those above it that are missing.
-  static void createFolders(Path folder) throws IOException {
+  public static void createFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -38,19 +39,19 @@ final class DurableFiles {
   }
 
   /// Makes one folder that must not be there yet.
-  static void createFolder(Path folder) throws IOException {
+  public static void createFolder(Path folder) throws IOException {
     Files.createDirectory(folder, onlyOwner(folder, "rwx------"));
     syncParent(folder);
   }
 
   /// Makes an empty file that must not be there yet.
-  static void createFile(Path file) throws IOException {
+  public static void createFile(Path file) throws IOException {
     Files.createFile(file, onlyOwner(file, "rw-------"));
     syncParent(file);
   }
 
   /// Gives the file this content, or leaves it as it was: readers see one or the other.
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, onlyOwner(fresh, "rw-------"));
@@ -62,8 +63,13 @@ final class DurableFiles {
     syncParent(file);
   }
 
+  /// The same for a text.
+  public static void replace(Path file, String content) throws IOException {
+    replace(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The reason alone, in words: Java's message is often no more than the file's name.
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
       case NoSuchFileException missing -> "there is no " + missing.getFile();
@@ -82,7 +88,8 @@ final class DurableFiles {
     }
   }
 
-  static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
+  /// The attributes to create a file or folder with, where the file system knows them.
+  public static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
     return posix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

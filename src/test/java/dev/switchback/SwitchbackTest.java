@@ -1,0 +1,206 @@
+package dev.switchback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.cli.Terminal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole program in this process: a command line in, its exit code and what it printed out.
+class SwitchbackTest {
+  private static final String INSTANT = "--rehearse=instant";
+
+  @TempDir Path home;
+
+  private record Ended(int code, String out, String err) {
+    Ended with(int wanted) {
+      assertThat(code).as("%s%n%s", out, err).isEqualTo(wanted);
+      return this;
+    }
+  }
+
+  /// With nobody to ask.
+  private Ended switchback(String... arguments) {
+    return run("", false, arguments);
+  }
+
+  /// At a terminal where somebody types these lines.
+  private Ended typing(String lines, String... arguments) {
+    return run(lines, true, arguments);
+  }
+
+  private Ended run(String typed, boolean interactive, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    Map<String, String> environment = Map.of("SWITCHBACK_HOME", home.toString(), "NO_COLOR", "1");
+    var streams =
+        new Terminal.Streams(
+            new BufferedReader(new StringReader(typed)),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            StandardCharsets.UTF_8);
+    int code =
+        Switchback.run(arguments, new Terminal(streams, interactive, environment), environment);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private String scenario(String... lines) throws IOException {
+    return Files.writeString(home.resolve("scenario.yaml"), String.join("\n", lines) + "\n")
+        .toString();
+  }
+
+  /// How many there are of each type in the simulated account.
+  private Map<String, Integer> account() throws IOException {
+    var counts = new TreeMap<String, Integer>();
+    for (JsonNode resource :
+        new JsonMapper().readTree(switchback("rehearsal", "show", "--json").with(0).out())) {
+      counts.merge(resource.path("type").asText(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  @Test
+  void aRoughDayLeavesTheSameAccount() throws IOException {
+    switchback("setup", INSTANT, "--yes").with(0);
+    Map<String, Integer> wanted = account();
+    switchback("rehearsal", "reset", "--yes");
+
+    switchback(
+            "setup", INSTANT, "--yes", "--scenario", "runbooks/examples/scenarios/rough-day.yaml")
+        .with(0);
+
+    assertThat(account()).isEqualTo(wanted).containsEntry("ec2:nat-gateway", 1);
+  }
+
+  @Test
+  void aDeniedCallNamesThePermissionAndTheRunGoesOnWhenItIsGiven() throws IOException {
+    String denied = scenario("faults:", "  - operation: ec2:CreateVpc", "    deny: true");
+
+    Ended first = switchback("setup", INSTANT, "--yes", "--scenario", denied).with(1);
+
+    assertThat(first.out()).contains("Allow ec2:CreateVpc").contains("switchback resume");
+    switchback("resume").with(0);
+    assertThat(account()).containsEntry("ec2:nat-gateway", 1);
+  }
+
+  @Test
+  void endedCredentialsPauseARunWithoutATerminal() throws IOException {
+    String expires = scenario("faults:", "  - {operation: ec2:CreateSubnet, nth: 2, expire: true}");
+
+    Ended first = switchback("setup", INSTANT, "--yes", "--scenario", expires).with(5);
+
+    assertThat(first.out()).contains("The credentials have ended").contains("aws sso login");
+    switchback("resume").with(0);
+  }
+
+  @Test
+  void atATerminalTheRunGoesOnAfterSigningInAgain() throws IOException {
+    String expires = scenario("faults:", "  - {operation: ec2:CreateSubnet, nth: 2, expire: true}");
+
+    Ended only = typing("\n", "setup", INSTANT, "--yes", "--plain", "--scenario", expires).with(0);
+
+    assertThat(only.err()).contains("Press Enter when you have signed in again");
+  }
+
+  @Test
+  void aFaultOrderedMeanwhileHitsTheNextRun() {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    switchback("rehearsal", "fault", "ec2:CreateNatGateway", "deny").with(0);
+
+    Ended denied = switchback("setup", INSTANT, "--yes").with(1);
+
+    assertThat(denied.out()).contains("Allow ec2:CreateNatGateway");
+  }
+
+  @Test
+  void theSitesNameMustBeTypedAsItIs() throws IOException {
+    switchback("setup", INSTANT, "--yes").with(0);
+
+    Ended wrong = typing("Demo\n", "destroy", INSTANT, "--plain").with(5);
+    assertThat(wrong.err()).contains("Type demo to go ahead");
+    assertThat(account()).containsEntry("ec2:nat-gateway", 1);
+
+    typing("demo\n", "resume", "--plain").with(0);
+    assertThat(account()).doesNotContainKey("ec2:elastic-ip").containsEntry("ec2:vpc", 1);
+  }
+
+  @Test
+  void nobodyTypesTheNameWithoutATerminal() {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+
+    Ended unasked = switchback("destroy", INSTANT, "--yes").with(4);
+
+    assertThat(unasked.out() + unasked.err()).contains("--approve destroy/undo");
+    switchback("resume", "--approve", "destroy/undo").with(0);
+  }
+
+  @Test
+  void aSkippedStepWhoseOutputIsNeededIsRefused() {
+    Ended refused = switchback("setup", INSTANT, "--yes", "--skip", "network/vpc").with(1);
+
+    assertThat(refused.out()).contains("It cannot be left out:").contains("needs its output");
+  }
+
+  @Test
+  void withJsonNothingElseIsOnStandardOutput() {
+    Ended ended = switchback("setup", INSTANT, "--yes", "--json").with(0);
+
+    List<String> types = new ArrayList<>();
+    ended.out().lines().forEach(line -> types.add(json(line).path("type").asText()));
+    assertThat(types).contains("RunStarted", "StepSucceeded", "RunFinished").doesNotContain("");
+  }
+
+  @Test
+  void aRangeThatIsTooSmallIsAPrecheckThatFails() {
+    Ended small = switchback("setup", INSTANT, "--yes", "--input", "vpcCidr=10.0.0.0/24").with(3);
+
+    assertThat(small.out()).contains("/20");
+    assertThat(small.err()).contains("Nothing was begun");
+  }
+
+  @Test
+  void aRunIsExportedAsCommandsToBeRunByHand() {
+    switchback("setup", INSTANT, "--yes").with(0);
+
+    String script = switchback("runs", "export").with(0).out();
+
+    assertThat(script)
+        .startsWith("#!/bin/sh")
+        .contains("# network/nat-gateway")
+        .contains("ec2 create-nat-gateway --subnet-id subnet-")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void anAbortTakesEverythingBack() throws IOException {
+    String denied = scenario("faults:", "  - operation: ec2:CreateNatGateway", "    deny: true");
+    switchback("setup", INSTANT, "--yes", "--scenario", denied).with(1);
+    assertThat(account()).containsEntry("ec2:vpc", 2);
+
+    switchback("abort", "--yes").with(0);
+
+    assertThat(account()).containsEntry("ec2:vpc", 1).doesNotContainKey("ec2:elastic-ip");
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new JsonMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + line, e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.switchback.engine;
+
+import dev.switchback.action.Action;
+import dev.switchback.action.Facts;
+import dev.switchback.action.Recorded;
+import dev.switchback.action.StepContext;
+import dev.switchback.run.Outputs;
+import dev.switchback.time.Timekeeper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An action of which a test says what it does. What it did stands in the bench's list: `name` when
+/// it was done, `undo name` when it was taken back.
+final class ScriptedAction implements Action<ScriptedAction.Inputs> {
+  /// `of` is what another step gave; only there to need it.
+  record Inputs(String name, Optional<String> of) {}
+
+  /// What applying it does, given how often it was tried before.
+  @FunctionalInterface
+  interface Script {
+    void run(int before, Timekeeper time) throws InterruptedException;
+  }
+
+  private final Script script;
+  private final boolean found;
+  private Optional<Timekeeper> time = Optional.empty();
+  private List<String> done = List.of();
+  private int tried;
+
+  private ScriptedAction(Script script, boolean found) {
+    this.script = script;
+    this.found = found;
+  }
+
+  static ScriptedAction doing(Script script) {
+    return new ScriptedAction(script, false);
+  }
+
+  static ScriptedAction plain() {
+    return doing((before, time) -> time.sleep(Duration.ofSeconds(1)));
+  }
+
+  /// One that is there already whenever it is looked for.
+  static ScriptedAction there() {
+    return new ScriptedAction((before, time) -> {}, true);
+  }
+
+  void on(Timekeeper now, List<String> list) {
+    time = Optional.of(now);
+    done = list;
+  }
+
+  @Override
+  public Class<Inputs> inputs() {
+    return Inputs.class;
+  }
+
+  @Override
+  public Set<String> outputs() {
+    return Set.of("id");
+  }
+
+  @Override
+  public Facts facts() {
+    return Facts.of(Duration.ofSeconds(1), 0, "ec2:CreateVpc");
+  }
+
+  @Override
+  public Optional<Outputs> find(Inputs in, StepContext step) {
+    return found ? Optional.of(Outputs.of("id", "found-" + in.name())) : Optional.empty();
+  }
+
+  @Override
+  public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
+    step.record("thing", "thing-" + in.name());
+    script.run(tried++, time.orElseThrow());
+    synchronized (done) {
+      done.add(in.name() + in.of().map(of -> "(" + of + ")").orElse(""));
+    }
+    return Outputs.of("id", in.name());
+  }
+
+  @Override
+  public void undo(Recorded recorded, StepContext step) {
+    synchronized (done) {
+      recorded.newestFirst("thing").forEach(id -> done.add("undo " + id));
+    }
+  }
+
+  @Override
+  public List<String> equivalent(Inputs in, StepContext step) {
+    return List.of();
+  }
+}

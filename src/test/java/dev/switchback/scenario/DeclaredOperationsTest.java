@@ -1,0 +1,142 @@
+package dev.switchback.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.action.ActionCatalog;
+import dev.switchback.cloud.Call;
+import dev.switchback.cloud.CallObserver;
+import dev.switchback.journal.MemoryJournal;
+import dev.switchback.run.PlannedStep;
+import dev.switchback.run.RunEvent;
+import dev.switchback.run.RunState;
+import dev.switchback.runbook.StepId;
+import dev.switchback.scenario.RehearsedSite.After;
+import dev.switchback.scenario.RehearsedSite.Circumstances;
+import dev.switchback.scenario.Snapshots.Snapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The permissions that are printed rest on what actions declare; so what they declare is what they
+/// call, over setup, resumes and aborts from several moments, and destroy.
+class DeclaredOperationsTest {
+  private static final ActionCatalog ACTIONS = ActionCatalog.standard();
+  private static final int RESUMES = 12;
+
+  /// What is declared and not called in these runs, and why it is declared.
+  private static final Map<String, Set<String>> NOT_MET_HERE = NotMetHere.TABLE;
+
+  private static final Map<String, Set<String>> CALLED = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void watch() {
+    RehearsedSite fresh = RehearsedSite.fresh();
+    var journal = new MemoryJournal();
+    var snapshots = new Snapshots(journal);
+    var calls = new Calls();
+    After set =
+        fresh.begin(
+            "setup",
+            RehearsedSite.approving("setup"),
+            journal,
+            new Circumstances(List.of(snapshots, calls), Circumstances.PLAIN.faults(), List.of()));
+    calls.of(set.site());
+    List<Snapshot> taken = snapshots.taken();
+    for (int i = 0; i < RESUMES; i++) {
+      Snapshot snapshot = taken.get(i * (taken.size() - 1) / RESUMES);
+      var crashed =
+          new RehearsedSite(snapshot.world(), List.of(snapshot.events()), fresh.settings());
+      var resumed = new Calls();
+      resumed.of(crashed.resume(Circumstances.PLAIN.seenBy(resumed)).site());
+      var aborted = new Calls();
+      aborted.of(crashed.abort(Circumstances.PLAIN.seenBy(aborted)).site());
+    }
+    var destroying = new Calls();
+    destroying.of(
+        set.site()
+            .begin(
+                "destroy",
+                RehearsedSite.approving("destroy"),
+                new MemoryJournal(),
+                Circumstances.PLAIN.seenBy(destroying))
+            .site());
+  }
+
+  @Test
+  void noActionCallsWhatItDoesNotDeclare() {
+    assertThat(CALLED).containsKeys("vpc", "nat-gateway", "network-outputs");
+    var undeclared = new TreeMap<String, Set<String>>();
+    CALLED.forEach(
+        (uses, called) -> {
+          var more = new TreeSet<>(called);
+          more.removeAll(declared(uses));
+          if (!more.isEmpty()) {
+            undeclared.put(uses, more);
+          }
+        });
+    assertThat(undeclared).isEmpty();
+  }
+
+  @Test
+  void noActionDeclaresWhatItDoesNotCall() {
+    var uncalled = new TreeMap<String, Set<String>>();
+    CALLED.forEach(
+        (uses, called) -> {
+          var more = new TreeSet<>(declared(uses));
+          more.removeAll(called);
+          more.removeAll(NOT_MET_HERE.getOrDefault(uses, Set.of()));
+          if (!more.isEmpty()) {
+            uncalled.put(uses, more);
+          }
+        });
+    assertThat(uncalled).isEmpty();
+  }
+
+  @Test
+  void theTableOfExceptionsHoldsNothingThatIsCalledNow() {
+    NOT_MET_HERE.forEach(
+        (uses, operations) ->
+            assertThat(CALLED.getOrDefault(uses, Set.of()))
+                .as(uses)
+                .doesNotContainAnyElementsOf(operations));
+  }
+
+  private static Collection<String> declared(String uses) {
+    return ACTIONS.require(uses).facts().operations();
+  }
+
+  /// The calls of one run, by the step that made them, and then by its action.
+  private static final class Calls implements CallObserver {
+    private final Map<StepId, Set<String>> bySteps = new ConcurrentHashMap<>();
+
+    @Override
+    public void before(Call call) {
+      call.origin()
+          .step()
+          .ifPresent(
+              step ->
+                  bySteps
+                      .computeIfAbsent(step, s -> new ConcurrentSkipListSet<>())
+                      .add(call.service() + ":" + call.operation()));
+    }
+
+    /// The run is the site's last.
+    void of(RehearsedSite site) {
+      List<RunEvent> events = site.runs().getLast();
+      for (PlannedStep step : RunState.of(events).plan().steps()) {
+        if (!step.uses().equals(PlannedStep.GATE)) {
+          CALLED
+              .computeIfAbsent(step.uses(), u -> new ConcurrentSkipListSet<>())
+              .addAll(bySteps.getOrDefault(step.id(), Set.of()));
+        }
+      }
+    }
+  }
+}
