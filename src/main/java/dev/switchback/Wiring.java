@@ -154,7 +154,8 @@ final class Wiring implements Clouds {
             .with(faults)
             .observedBy(observers.toArray(CallObserver[]::new))
             .onCrash(ProcessEnd::crashed);
-    return new Cloud(new SimulatedCloud(world, time, new Settings(true, 0)), new Seam(time, setup));
+    var account = new SimulatedCloud(world, time, new Settings(true, 0), faults);
+    return new Cloud(account, new Seam(time, setup));
   }
 
   private static Timekeeper clockOf(Speed speed, Instant start) {

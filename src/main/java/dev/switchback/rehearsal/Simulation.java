@@ -46,12 +46,8 @@ record Simulation(World world, Timekeeper time, Settings settings, Faults within
   /// changes.
   Optional<Ec2Exception> launchRefused() {
     Call call =
-        new Call(
-            0,
-            "ec2",
-            "RunInstances",
-            new Call.Origin(Optional.empty(), time.now(), 1),
-            RunInstancesRequest.builder().build());
+        Call.amongServices(
+            "ec2", "RunInstances", time.now(), RunInstancesRequest.builder().build());
     return within
         .onCall(call)
         .filter(Fault.Fail.class::isInstance)

@@ -59,6 +59,19 @@ class ShippedRunbooksTest {
             StepId.of("network", "private-route"), StepId.of("network", "outputs"));
   }
 
+  /// But for the aliases that its driver gets, if asked for.
+  @Test
+  void theStorageWaitsForNothingOfTheCluster() {
+    assertThat(
+            setup().keySet().stream()
+                .filter(step -> step.path().startsWith("cluster/"))
+                .flatMap(step -> waitingFor(step, setup()).stream()))
+        .extracting(StepId::path)
+        .isNotEmpty()
+        .filteredOn(step -> step.startsWith("storage/"))
+        .containsOnly("storage/host-aliases");
+  }
+
   /// Ten minutes for the control plane go on beside everything that does not need it.
   @Test
   void theControlPlaneWaitsForItsSubnetsAndItsRoleOnly() {

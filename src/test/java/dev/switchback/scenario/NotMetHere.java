@@ -6,18 +6,39 @@ import java.util.Set;
 /// Operations that an action declares because real accounts make it call them, and that a smooth
 /// rehearsal does not: each with its reason.
 final class NotMetHere {
+  /// Names who uses what is to be deleted and is still in use.
+  private static final Set<String> USERS = Set.of("ec2:DescribeNetworkInterfaces");
+
   static final Map<String, Set<String>> TABLE =
-      Map.of(
+      Map.ofEntries(
+          Map.entry("internet-gateway", USERS),
+          Map.entry("route-table", USERS),
+          Map.entry("security-group", USERS),
+          Map.entry("subnets", USERS),
+          Map.entry("vpc", USERS),
+          // Somebody has turned the route elsewhere by hand.
+          Map.entry("default-route", Set.of("ec2:ReplaceRoute")),
+          // The group stands with another size or template than is asked for now; and: no instance
+          // comes, so the types that the zone has are named.
+          Map.entry(
+              "auto-scaling-group",
+              Set.of(
+                  "autoscaling:UpdateAutoScalingGroup",
+                  "ec2:DescribeInstanceTypeOfferings",
+                  "ec2:DescribeSubnets")),
+          // The template stands, made for other data than is asked for now.
+          Map.entry("launch-template", Set.of("ec2:CreateLaunchTemplateVersion")),
           // Asked only about a pod that is not ready.
-          "cluster-ready",
-          Set.of("kubernetes:GET events", "kubernetes:GET pods/log"),
-          // Only after a crash within the installation, or with another chart.
-          "load-balancer-controller",
-          Set.of("helm:UpgradeRelease"),
-          // Only with efsResolution: host-aliases.
-          "efs-host-aliases",
-          Set.of(
-              "eks:DescribeCluster", "kubernetes:GET daemonsets", "kubernetes:PATCH daemonsets"));
+          Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
+          // A crash fell within the installation, or another chart is asked for.
+          Map.entry("load-balancer-controller", Set.of("helm:UpgradeRelease")),
+          // The answer efsResolution is host-aliases.
+          Map.entry(
+              "efs-host-aliases",
+              Set.of(
+                  "eks:DescribeCluster",
+                  "kubernetes:GET daemonsets",
+                  "kubernetes:PATCH daemonsets")));
 
   private NotMetHere() {}
 }

@@ -155,7 +155,8 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
     how.observers().stream()
         .filter(Snapshots.class::isInstance)
         .forEach(observer -> ((Snapshots) observer).watch(copy));
-    var cloud = new Cloud(new SimulatedCloud(copy, time, settings), new Seam(time, setup));
+    var cloud =
+        new Cloud(new SimulatedCloud(copy, time, settings, how.faults()), new Seam(time, setup));
     for (RunEvent event : part.earlier()) {
       if (event instanceof RunEvent.ResourceRecorded recorded) {
         cloud.created(recorded.resource().id(), recorded.at());

@@ -86,7 +86,7 @@ public final class CreateAutoScalingGroup implements Action<CreateAutoScalingGro
     } else if (!asWanted(recorded.get(), in)) {
       update(in, step);
     }
-    return outputs(new NodesInService(in, step).await());
+    return outputs(new NodesServing(in, step).await());
   }
 
   private static boolean asWanted(AutoScalingGroup group, Inputs in) {

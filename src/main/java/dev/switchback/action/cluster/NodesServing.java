@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /// Waits for an Auto Scaling group's instances. Auto Scaling itself tries again and again, and says
 /// only in its activities why nothing comes of it: that is looked at too.
-final class NodesInService {
+final class NodesServing {
   /// How long launches may fail for a reason that may pass ("no capacity", an instance profile that
   /// IAM has just made) before somebody should decide.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -33,7 +33,7 @@ final class NodesInService {
   private final CreateAutoScalingGroup.Inputs in;
   private final StepContext step;
 
-  NodesInService(CreateAutoScalingGroup.Inputs in, StepContext step) {
+  NodesServing(CreateAutoScalingGroup.Inputs in, StepContext step) {
     this.in = in;
     this.step = step;
   }
@@ -54,7 +54,7 @@ final class NodesInService {
             .until(
                 this::look,
                 sight -> sight.ready() || hopeless(sight.failure(), end),
-                NodesInService::words);
+                NodesServing::words);
     if (!seen.ready()) {
       throw refused(seen.failure().orElseThrow());
     }
