@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.kubernetes.ApiCall;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
+import dev.switchback.cloud.kubernetes.ClusterToken;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.cloud.kubernetes.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,6 +77,12 @@ public final class Cloud implements AutoCloseable {
   /// KubernetesClientException. Watches, exec and port-forwards are refused.
   public KubernetesClient kubernetes(ClusterAccess access) {
     return kubernetes.get().of(access);
+  }
+
+  /// The token that opens an EKS cluster, by the cluster's name; empty where it is not a token of
+  /// AWS's that does. Secret.
+  public Optional<ClusterToken.Signed> clusterToken(String cluster) {
+    return clusters.get().token(cluster);
   }
 
   /// Helm charts in clusters.

@@ -6,6 +6,7 @@ import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -29,12 +30,16 @@ public final class SignedClusters implements Clusters {
     return new ConfigBuilder(Config.empty())
         .withMasterUrl(access.endpoint())
         .withCaCertData(access.certificateAuthority())
-        .withOauthTokenProvider(token(access.cluster()))
+        .withOauthTokenProvider(tokens(access.cluster()))
         .build();
   }
 
-  /// The tokens of a cluster, by its name.
-  public ClusterToken token(String cluster) {
+  @Override
+  public Optional<ClusterToken.Signed> token(String cluster) {
+    return Optional.of(tokens(cluster).current());
+  }
+
+  private ClusterToken tokens(String cluster) {
     return tokens.computeIfAbsent(
         cluster, name -> new ClusterToken(credentials, region, name, time));
   }
