@@ -111,10 +111,15 @@ final class VcpuQuota implements Precheck {
     return vcpus.getOrDefault(instance.instanceTypeAsString(), 0);
   }
 
+  /// By the site's tag; managed nodes have only that of their cluster.
   private static boolean own(Instance instance, PrecheckContext context) {
+    String cluster = "kubernetes.io/cluster/" + context.answer("clusterName").orElse("");
     return instance.tags().stream()
         .anyMatch(
-            tag -> tag.key().equals("switchback:uid") && tag.value().equals(context.site().uid()));
+            tag ->
+                tag.key().equals(cluster)
+                    || (tag.key().equals("switchback:uid")
+                        && tag.value().equals(context.site().uid())));
   }
 
   private static Verdict verdict(Count count, PrecheckContext context) {

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
@@ -38,9 +36,7 @@ class ActionCatalogTest {
       Map.of(
           "ec2", Ec2Client.class,
           "autoscaling", AutoScalingClient.class,
-          "eks", EksClient.class,
           "elasticfilesystem", EfsClient.class,
-          "iam", IamClient.class,
           "ssm", SsmClient.class);
 
   /// A verb of HTTP and a kind of Kubernetes, or what the port Charts does.

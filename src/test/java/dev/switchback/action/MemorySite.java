@@ -35,7 +35,7 @@ public final class MemorySite {
     this(identity, cloud, new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z")));
   }
 
-  /// Whose clock is that of the cloud, too.
+  /// For a cloud that goes by the same clock.
   public MemorySite(SiteIdentity identity, Cloud cloud, Timekeeper time) {
     this.identity = identity;
     this.cloud = cloud;

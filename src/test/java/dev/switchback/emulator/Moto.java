@@ -8,41 +8,61 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/// moto's own server in its own Python process, as it is. The Python is the one that MOTO_PYTHON
-/// names, else python3. Where moto is missing this fails: nothing is skipped.
+/// An emulator's own server in its own Python process, as it is: moto, or ministack beside it. The
+/// Python is the one that MOTO_PYTHON names, else python3. Where the emulator is missing this
+/// fails: nothing is skipped.
 final class Moto {
   private static final Path LAUNCHER = Path.of("src/test/python/moto_launcher.py");
+  private static final Path MINISTACK = Path.of("src/test/python/ministack_launcher.py");
 
   private final Process process;
   private final URI endpoint;
+  private final URI reset;
 
-  private Moto(Process process, URI endpoint) {
+  private Moto(Process process, URI endpoint, URI reset) {
     this.process = process;
     this.endpoint = endpoint;
+    this.reset = reset;
   }
 
   static Moto start() throws IOException {
+    return start(LAUNCHER, Map.of(), "/moto-api/reset");
+  }
+
+  /// With the policies that AWS manages, which take it a second more at every reset.
+  static Moto startWithPolicies() throws IOException {
+    return start(LAUNCHER, Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"), "/moto-api/reset");
+  }
+
+  /// ministack instead, which has more of EKS, in the same Python.
+  static Moto startMinistack() throws IOException {
+    return start(MINISTACK, Map.of(), "/_ministack/reset");
+  }
+
+  private static Moto start(Path launcher, Map<String, String> settings, String reset)
+      throws IOException {
     String python = Optional.ofNullable(System.getenv("MOTO_PYTHON")).orElse("python3");
-    Process process =
-        new ProcessBuilder(python, LAUNCHER.toString())
-            .redirectError(ProcessBuilder.Redirect.to(log().toFile()))
-            .start();
+    Path log = Path.of("target", String.valueOf(launcher.getFileName()).replace(".py", ".log"));
+    var command =
+        new ProcessBuilder(python, launcher.toString())
+            .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+    command.environment().putAll(settings);
+    Process process = command.start();
     BufferedReader out = process.inputReader();
     String line = out.readLine();
     if (line == null || !line.startsWith("READY ")) {
       process.destroy();
       throw new IllegalStateException(
           python
-              + " did not start moto; MOTO_PYTHON must name a Python with moto[server]. It said: "
-              + Files.readString(log()).strip());
+              + " did not start an emulator; MOTO_PYTHON must name a Python that has what"
+              + " .ci/requirements.txt lists. It said: "
+              + Files.readString(log).strip());
     }
-    return new Moto(process, URI.create("http://127.0.0.1:" + line.substring(6).strip()));
-  }
-
-  private static Path log() {
-    return Path.of("target", "moto.log");
+    URI endpoint = URI.create("http://127.0.0.1:" + line.substring(6).strip());
+    return new Moto(process, endpoint, endpoint.resolve(reset));
   }
 
   URI endpoint() {
@@ -53,12 +73,10 @@ final class Moto {
   void reset() throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(endpoint.resolve("/moto-api/reset"))
-              .POST(HttpRequest.BodyPublishers.noBody())
-              .build();
+          HttpRequest.newBuilder(reset).POST(HttpRequest.BodyPublishers.noBody()).build();
       int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status != 200) {
-        throw new IOException("moto's reset answered " + status);
+        throw new IOException("the reset answered " + status);
       }
     }
   }

@@ -34,7 +34,7 @@ final class MotoClients {
     return built(Ec2Client.builder(), endpoint, new ExecutionInterceptor() {});
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
+  static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
       B builder, URI endpoint, ExecutionInterceptor witness) {
     return builder
         .endpointOverride(endpoint)

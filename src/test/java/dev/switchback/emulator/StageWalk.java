@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
@@ -38,15 +40,29 @@ final class StageWalk {
   private final MemorySite site;
   private final Map<StepId, ObjectNode> started = new LinkedHashMap<>();
   private final Map<StepId, Outputs> done = new LinkedHashMap<>();
+  private final Map<StepId, Outputs> given;
+  private final List<StepId> leftOut = new ArrayList<>();
 
   StageWalk(Path file, Map<String, String> answers, MemorySite site) throws IOException {
+    this(file, answers, site, new Part(uses -> true, Map.of()));
+  }
+
+  /// Which steps of the file are done, by their actions; and what those of other stages gave.
+  record Part(Predicate<String> uses, Map<StepId, Outputs> given) {}
+
+  StageWalk(Path file, Map<String, String> answers, MemorySite site, Part part) throws IOException {
     this.answers = answers;
     this.site = site;
+    this.given = part.given();
     JsonNode stage =
         new ObjectMapper().valueToTree(new Yaml().<Object>load(Files.readString(file)));
     for (JsonNode step : stage.path("steps")) {
       StepId id = StepId.of(stage.path("id").asText(), step.path("id").asText());
-      items.add(new Item(id, step.path("uses").asText(), step.path("with")));
+      if (part.uses().test(step.path("uses").asText())) {
+        items.add(new Item(id, step.path("uses").asText(), step.path("with")));
+      } else {
+        leftOut.add(id);
+      }
     }
   }
 
@@ -101,6 +117,11 @@ final class StageWalk {
     }
   }
 
+  /// The steps of the file that this walk passes over.
+  List<StepId> leftOut() {
+    return leftOut;
+  }
+
   Map<StepId, Outputs> done() {
     return done;
   }
@@ -130,14 +151,19 @@ final class StageWalk {
 
   private JsonNode reference(String text) {
     Matcher matcher = REFERENCE.matcher(text);
-    if (!matcher.matches()) {
-      return TextNode.valueOf(text);
+    return matcher.matches()
+        ? value(matcher.toMatchResult())
+        : TextNode.valueOf(matcher.replaceAll(found -> value(found).asText()));
+  }
+
+  private JsonNode value(MatchResult reference) {
+    if (reference.group(1) != null) {
+      return TextNode.valueOf(Optional.ofNullable(answers.get(reference.group(1))).orElseThrow());
     }
-    if (matcher.group(1) != null) {
-      return TextNode.valueOf(Optional.ofNullable(answers.get(matcher.group(1))).orElseThrow());
-    }
-    List<String> path = List.of(matcher.group(3).replace("]", "").split("[.\\[]"));
-    Outputs outputs = done.get(new StepId(matcher.group(2)));
+    List<String> path = List.of(reference.group(3).replace("]", "").split("[.\\[]"));
+    var step = new StepId(reference.group(2));
+    Outputs outputs = done.getOrDefault(step, given.get(step));
+    String text = reference.group();
     if (outputs == null) {
       throw new IllegalStateException(text + " stands before the step it refers to");
     }

@@ -38,10 +38,10 @@ class WholeProgramOnMotoTest {
     Ec2Client ec2 = MotoClients.plainEc2(moto.endpoint());
     int others = ec2.describeVpcs(r -> {}).vpcs().size();
 
-    Ended first = switchback("setup", "--yes", "--input", ZONE);
+    Ended first = switchback("setup", "--yes", "--until", "network", "--input", ZONE);
     assertThat(first.code()).as(first.output()).isZero();
     assertThat(first.output()).contains("private_subnets_local_zone");
-    Ended second = switchback("setup", "--yes", "--input", ZONE);
+    Ended second = switchback("setup", "--yes", "--until", "network", "--input", ZONE);
     assertThat(second.code()).as(second.output()).isZero();
 
     assertThat(ec2.describeVpcs(r -> {}).vpcs()).hasSize(others + 1);

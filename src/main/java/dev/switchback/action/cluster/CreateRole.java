@@ -125,6 +125,10 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
   }
 
   private static void create(Inputs in, StepContext step) throws InterruptedException {
+    boolean before = step.recorded(KIND).filter(in.name()::equals).isPresent();
+    if (before && shown(in.name(), step).filter(role -> own(role, step)).isPresent()) {
+      return;
+    }
     try {
       step.say("CreateRole " + in.name());
       step.cloud()
@@ -139,7 +143,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
         throw e;
       }
       if (!own(shown(in.name(), step).orElseThrow(() -> e), step)) {
-        throw Ownership.refusal("role " + in.name() + " in the account");
+        throw Ownership.refusal("role " + in.name());
       }
     }
     step.record(KIND, in.name());

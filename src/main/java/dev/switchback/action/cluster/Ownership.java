@@ -22,9 +22,10 @@ final class Ownership {
   /// `what` is `EKS cluster demo`.
   static StepRefused refusal(String what) {
     return new StepRefused(
-        "There is already a "
+        "The "
             + what
-            + ", which this site did not make (it lacks the site's tags), so it is left alone.",
+            + " is there already, and this site did not make it (it lacks the site's tags): it is"
+            + " left alone.",
         "Set the site up with another clusterName, or delete that one if nobody needs it, then:"
             + " switchback resume");
   }

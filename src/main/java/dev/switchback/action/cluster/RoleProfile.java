@@ -38,6 +38,19 @@ final class RoleProfile {
 
   /// Makes what of it is not there yet.
   void ensure() throws InterruptedException {
+    boolean before = step.recorded(KIND).filter(name()::equals).isPresent();
+    if (!before || shown().filter(this::own).isEmpty()) {
+      create();
+    }
+    InstanceProfile profile = shown().orElseThrow(this::hidden);
+    if (!holdsRole(profile)) {
+      step.cloud()
+          .iam()
+          .addRoleToInstanceProfile(r -> r.instanceProfileName(name()).roleName(role));
+    }
+  }
+
+  private void create() throws InterruptedException {
     try {
       step.say("CreateInstanceProfile " + name());
       step.cloud()
@@ -53,12 +66,6 @@ final class RoleProfile {
       }
     }
     step.record(KIND, name());
-    InstanceProfile profile = shown().orElseThrow(this::hidden);
-    if (!holdsRole(profile)) {
-      step.cloud()
-          .iam()
-          .addRoleToInstanceProfile(r -> r.instanceProfileName(name()).roleName(role));
-    }
   }
 
   private StepRefused hidden() {
@@ -82,13 +89,17 @@ final class RoleProfile {
 
   /// Takes it away, if it is the step's own.
   void delete() {
-    if (look().filter(this::own).isEmpty()) {
+    Optional<InstanceProfile> own = look().filter(this::own);
+    if (own.isEmpty()) {
       return;
     }
     var iam = step.cloud().iam();
     step.say("Deleting instance profile " + name());
-    Presence.end(
-        () -> iam.removeRoleFromInstanceProfile(r -> r.instanceProfileName(name()).roleName(role)));
+    if (holdsRole(own.get())) {
+      Presence.end(
+          () ->
+              iam.removeRoleFromInstanceProfile(r -> r.instanceProfileName(name()).roleName(role)));
+    }
     Presence.end(() -> iam.deleteInstanceProfile(r -> r.instanceProfileName(name())));
   }
 

@@ -5,6 +5,7 @@ import dev.switchback.action.Cli;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
+import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.ErrorCodes;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
@@ -59,34 +60,51 @@ public final class CreateAccessPoint implements Action<CreateAccessPoint.Inputs>
                     FileSystems.ownAccessPoints(step, in.fileSystem()).stream()
                         .min(Comparator.comparing(AccessPointDescription::accessPointId)));
     point.ifPresent(one -> step.record(KIND, one.accessPointId()));
-    return point.filter(one -> asWanted(one, in)).map(CreateAccessPoint::outputs);
+    return point
+        .filter(one -> available(one) && words(one).equals(words(in)))
+        .map(CreateAccessPoint::outputs);
   }
 
-  private static boolean asWanted(AccessPointDescription point, Inputs in) {
-    return point.lifeCycleState() == LifeCycleState.AVAILABLE
-        && in.fileSystem().equals(point.fileSystemId())
-        && point.rootDirectory() != null
-        && in.path().equals(point.rootDirectory().path())
-        && point.posixUser() != null
-        && point.posixUser().uid() == in.uid()
-        && point.posixUser().gid() == in.gid();
+  private static boolean available(AccessPointDescription point) {
+    return point.lifeCycleState() == LifeCycleState.AVAILABLE;
+  }
+
+  private static String words(AccessPointDescription point) {
+    return "%s on %s as %d:%d"
+        .formatted(
+            point.rootDirectory().path(),
+            point.fileSystemId(),
+            point.posixUser().uid(),
+            point.posixUser().gid());
+  }
+
+  private static String words(Inputs in) {
+    return "%s on %s as %d:%d".formatted(in.path(), in.fileSystem(), in.uid(), in.gid());
   }
 
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
     Optional<String> recorded = recorded(step);
     String id = recorded.isPresent() ? recorded.get() : create(in, step);
-    return outputs(
+    AccessPointDescription point =
         step.poll("access point " + id)
             .every(Duration.ofSeconds(2))
             .upTo(Duration.ofMinutes(5))
             .until(
                 () -> FileSystems.accessPoint(step, id),
-                seen -> seen.filter(one -> asWanted(one, in)).isPresent(),
+                seen -> seen.filter(CreateAccessPoint::available).isPresent(),
                 seen ->
                     seen.map(AccessPointDescription::lifeCycleStateAsString)
                         .orElse("not shown yet"))
-            .orElseThrow());
+            .orElseThrow();
+    if (!words(point).equals(words(in))) {
+      throw new StepRefused(
+          "The site's access point %s works in %s, not in %s, and that cannot be changed."
+              .formatted(id, words(point), words(in)),
+          "Give the answers that it was made with, or take the site away first: switchback"
+              + " destroy");
+    }
+    return outputs(point);
   }
 
   private static Optional<String> recorded(StepContext step) throws InterruptedException {

@@ -53,7 +53,7 @@ class NamedTest {
 
     assertThatThrownBy(() -> KIND.ensure(shelf.one(), step, "inputs", shelf::create))
         .isInstanceOf(StepRefused.class)
-        .hasMessageContaining("There is already a thing demo");
+        .hasMessageContaining("The thing demo is there already, and this site did not make it");
     assertThat(step.recorded("eks-thing")).isEmpty();
     assertThat(KIND.find(shelf.one(), step)).isEmpty();
 
