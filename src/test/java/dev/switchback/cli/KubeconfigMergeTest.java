@@ -24,9 +24,9 @@ class KubeconfigMergeTest {
     return KubeconfigMerge.of(before, entry("https://new.example"));
   }
 
-  private static void reaches(String kubeconfig, String context, String server) {
-    assertThat(Config.fromKubeconfig(context, kubeconfig, null).getMasterUrl())
-        .isEqualTo(server + "/");
+  /// By its current context.
+  private static void reaches(String kubeconfig, String server) {
+    assertThat(Config.fromKubeconfig(kubeconfig).getMasterUrl()).isEqualTo(server + "/");
   }
 
   private static final String OTHERS =
@@ -74,7 +74,7 @@ class KubeconfigMergeTest {
             current-context: %1$s
             """
                 .formatted(NAME));
-    reaches(merged(""), null, "https://new.example");
+    reaches(merged(""), "https://new.example");
   }
 
   @Test
@@ -113,8 +113,10 @@ class KubeconfigMergeTest {
             # the end
             """
                 .formatted(NAME));
-    reaches(after, null, "https://new.example");
-    reaches(after, "other", "https://other.example");
+    reaches(after, "https://new.example");
+    reaches(
+        after.replace("current-context: " + NAME, "current-context: other"),
+        "https://other.example");
   }
 
   @Test
@@ -135,14 +137,14 @@ class KubeconfigMergeTest {
         kind: Config
         """;
 
-    reaches(merged(before), null, "https://new.example");
+    reaches(merged(before), "https://new.example");
     assertThat(merged(before)).startsWith("apiVersion: v1\nclusters:").contains("\nkind: Config\n");
   }
 
   @Test
   void aFileThatEndsWithoutALineEndIsAddedToAllTheSame() {
-    reaches(merged(OTHERS.strip()), null, "https://new.example");
-    reaches(merged("apiVersion: v1\nkind: Config"), null, "https://new.example");
+    reaches(merged(OTHERS.strip()), "https://new.example");
+    reaches(merged("apiVersion: v1\nkind: Config"), "https://new.example");
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class HelmCharts implements Charts {
       List.of(
           "connection refused", "no such host", "timeout", "deadline exceeded", "eof", "reset by");
 
+  private static final List<String> UNKNOWN =
+      List.of("unauthorized", "must be logged in", "asked for the client to provide credentials");
+
   private final Clusters clusters;
 
   public HelmCharts(Clusters clusters) {
@@ -164,7 +167,7 @@ public final class HelmCharts implements Charts {
   }
 
   private static ChartException.Kind kind(String message) {
-    if (message.contains("unauthorized") || message.contains("must be logged in")) {
+    if (UNKNOWN.stream().anyMatch(message::contains)) {
       return ChartException.Kind.UNAUTHORIZED;
     }
     if (message.contains("forbidden")) {
