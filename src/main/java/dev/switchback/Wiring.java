@@ -2,6 +2,7 @@ package dev.switchback;
 
 import dev.switchback.action.ActionCatalog;
 import dev.switchback.cli.Clouds;
+import dev.switchback.cli.KubeconfigPath;
 import dev.switchback.cli.SiteHeldException;
 import dev.switchback.cli.Speed;
 import dev.switchback.cli.Terminal;
@@ -9,14 +10,17 @@ import dev.switchback.cli.Version;
 import dev.switchback.cli.Workshop;
 import dev.switchback.cloud.AwsClients;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.ClientSource;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.ContractRecorder;
 import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.Identity;
+import dev.switchback.cloud.KubeconfigSource;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SignIn;
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.cloud.kubernetes.KubeconfigClusters;
 import dev.switchback.journal.LockClaim;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteLock;
@@ -61,10 +65,33 @@ final class Wiring implements Clouds {
   private static final String CONTRACT = "SWITCHBACK_CONTRACT";
 
   private final Map<String, String> environment;
+  private final Optional<Kubeconfig> kubeconfig;
   private final Timekeeper clock = new SystemTimekeeper();
 
   Wiring(Map<String, String> environment) {
+    this(environment, Optional.empty());
+  }
+
+  private Wiring(Map<String, String> environment, Optional<Kubeconfig> kubeconfig) {
     this.environment = Map.copyOf(environment);
+    this.kubeconfig = kubeconfig;
+  }
+
+  @Override
+  public Clouds reaching(Kubeconfig other) {
+    return new Wiring(environment, Optional.of(other));
+  }
+
+  /// Clients of an account, whose clusters are its own or the one of the kubeconfig.
+  private ClientSource source(ClientSource account) {
+    return kubeconfig
+        .<ClientSource>map(said -> new KubeconfigSource(account, clusters(said)))
+        .orElse(account);
+  }
+
+  private KubeconfigClusters clusters(Kubeconfig said) {
+    return new KubeconfigClusters(
+        said.file().orElseGet(() -> KubeconfigPath.usual(environment)), said.context());
   }
 
   Workshop workshop(Terminal terminal, Path root) {
@@ -88,7 +115,7 @@ final class Wiring implements Clouds {
   public Connection real(Optional<String> profile, Optional<String> region, CallObserver observer) {
     var clients = new AwsClients(Version.number(), profile, region);
     var seam = new Seam(clock, Seam.Setup.PLAIN.observedBy(observer));
-    var cloud = new Cloud(clients, seam);
+    var cloud = new Cloud(source(clients), seam);
     Identity identity = new SignIn(clients, cloud).identity();
     return new Connection(Kind.REAL, identity.account(), clients.regionName(), cloud, clock);
   }
@@ -155,7 +182,7 @@ final class Wiring implements Clouds {
             .observedBy(observers.toArray(CallObserver[]::new))
             .onCrash(ProcessEnd::crashed);
     var account = new SimulatedCloud(world, time, new Settings(true, 0), faults);
-    return new Cloud(account, new Seam(time, setup));
+    return new Cloud(source(account), new Seam(time, setup));
   }
 
   private static Timekeeper clockOf(Speed speed, Instant start) {

@@ -8,8 +8,11 @@ import dev.switchback.action.cluster.CreateAutoScalingGroup;
 import dev.switchback.action.cluster.CreateCluster;
 import dev.switchback.action.cluster.CreateLaunchTemplate;
 import dev.switchback.action.cluster.CreateNodeGroup;
+import dev.switchback.action.cluster.CreatePodIdentity;
 import dev.switchback.action.cluster.CreateRole;
 import dev.switchback.action.cluster.InstallAddon;
+import dev.switchback.action.cluster.InstallLoadBalancerController;
+import dev.switchback.action.cluster.VerifyCluster;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -24,6 +27,7 @@ import dev.switchback.action.storage.CreateAccessPoint;
 import dev.switchback.action.storage.CreateFileSystem;
 import dev.switchback.action.storage.CreateMountTargets;
 import dev.switchback.action.storage.CreateSecurityGroup;
+import dev.switchback.action.storage.EfsHostAliases;
 import dev.switchback.action.storage.VerifyStorage;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
@@ -71,6 +75,10 @@ public final class ActionCatalog {
             Map.entry("efs-mount-targets", new CreateMountTargets()),
             Map.entry("efs-access-point", new CreateAccessPoint()),
             Map.entry("storage-outputs", new VerifyStorage()),
+            Map.entry("eks-pod-identity", new CreatePodIdentity()),
+            Map.entry("load-balancer-controller", new InstallLoadBalancerController()),
+            Map.entry("cluster-ready", new VerifyCluster()),
+            Map.entry("efs-host-aliases", new EfsHostAliases()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /// What is known of an action before it runs: how long it usually takes, what it costs while it
 /// stands, and what it calls. `operations` are named as IAM names services and the SDK operations
-/// (`ec2:CreateVpc`), over find, apply and undo; `implied` are the IAM actions these need beside
-/// their own (`iam:PassRole`, `ec2:CreateTags`).
+/// (`ec2:CreateVpc`; `kubernetes:GET pods` and `helm:InstallRelease` in a cluster), over find,
+/// apply and undo; `implied` are the IAM actions these need beside their own (`iam:PassRole`,
+/// `ec2:CreateTags`).
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
   /// Calls that pass the seam and are no business of IAM's.
@@ -31,7 +32,7 @@ public record Facts(
   }
 
   /// Everything that the caller must be allowed: IAM names an action as the operation it stands
-  /// for.
+  /// for. What a cluster is asked is no matter of IAM.
   public Set<String> iamActions() {
     return Stream.concat(operations.stream().filter(Facts::ofIam), implied.stream())
         .collect(Collectors.toUnmodifiableSet());
@@ -51,6 +52,7 @@ public record Facts(
 
   private static boolean readOnly(String operation) {
     return operation.startsWith("Describe")
+        || operation.startsWith("GET ")
         || operation.startsWith("Get")
         || operation.startsWith("List");
   }

@@ -15,6 +15,12 @@ public interface Clouds {
   /// The account that every rehearsal has.
   String REHEARSAL_ACCOUNT = "123456789012";
 
+  /// The same clouds, whose clusters are all the one that a kubeconfig names.
+  Clouds reaching(Kubeconfig kubeconfig);
+
+  /// What `--kubeconfig` and `--context` say; without a file $KUBECONFIG, else ~/.kube/config.
+  record Kubeconfig(Optional<Path> file, Optional<String> context) {}
+
   /// The real account, signed in. Throws [dev.switchback.cloud.SignInException].
   Connection real(Optional<String> profile, Optional<String> region, CallObserver observer);
 

@@ -48,6 +48,7 @@ public final class CommandTree {
         .addSubcommand(new CheckCommand(shop, global))
         .addSubcommand(new PlanCommand(shop, global))
         .addSubcommand(new IamPolicyCommand(shop))
+        .addSubcommand(new KubeconfigCommand(shop, global))
         .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
         .addSubcommand("runs", RunsCommand.of(siteTools(shop, global), shop.library().actions()))
         .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))

@@ -38,6 +38,22 @@ public final class GlobalOptions {
   private @Nullable String region;
 
   @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Reach the cluster that this kubeconfig names, instead of the site's with AWS"
+              + " credentials; in a rehearsal too.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "C",
+      scope = ScopeType.INHERIT,
+      description = "The context of the kubeconfig; else its current one.")
+  private @Nullable String context;
+
+  @Option(
       names = "--readonly",
       scope = ScopeType.INHERIT,
       description = "Refuse everything that would change something.")
@@ -65,6 +81,15 @@ public final class GlobalOptions {
 
   public Optional<String> region() {
     return Optional.ofNullable(region);
+  }
+
+  /// Which cluster is to be reached otherwise than with AWS credentials; empty if none is asked
+  /// for.
+  public Optional<Clouds.Kubeconfig> kubeconfig() {
+    return kubeconfig == null && context == null
+        ? Optional.empty()
+        : Optional.of(
+            new Clouds.Kubeconfig(Optional.ofNullable(kubeconfig), Optional.ofNullable(context)));
   }
 
   public boolean readonly() {

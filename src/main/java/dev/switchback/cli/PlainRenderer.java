@@ -43,7 +43,9 @@ public final class PlainRenderer implements RunListener {
     /// it is too narrow to be read.
     List<String> wrapped(String text, int column) {
       int width = columns.orElse(0) - column;
-      return width < NARROW ? List.of(text) : Wrap.text(text, width);
+      return text.lines()
+          .flatMap(line -> width < NARROW ? Stream.of(line) : Wrap.text(line, width).stream())
+          .toList();
     }
 
     int ofSummary() {

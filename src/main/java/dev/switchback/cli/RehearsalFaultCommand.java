@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 public final class RehearsalFaultCommand implements Callable<Integer> {
   private static final int BAD_USAGE = 2;
   private static final int SERVER_ERROR = 500;
-  private static final Pattern OPERATION = Pattern.compile("\\*|[a-z0-9-]+:[A-Za-z*]+");
+  private static final Pattern OPERATION =
+      Pattern.compile("\\*|[a-z0-9-]+:[A-Za-z*]+( [a-z*]+(/[a-z*]+)?)?");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]+");
 
   private final RehearsalControl control;

@@ -44,6 +44,10 @@ final class SiteDoor {
     return store;
   }
 
+  private Clouds clouds() {
+    return global.kubeconfig().map(shop.clouds()::reaching).orElseGet(shop::clouds);
+  }
+
   /// The name that was said, else the only one there is, else demo.
   String name() {
     List<String> names = store.names();
@@ -106,7 +110,7 @@ final class SiteDoor {
   Connection signIn(Optional<Site> existing, CallObserver observer) {
     refuseOtherKind(existing, false);
     Optional<String> region = global.region().or(() -> existing.map(s -> s.identity().region()));
-    return shop.clouds().real(global.profile(), region, observer);
+    return clouds().real(global.profile(), region, observer);
   }
 
   /// Opens or makes a site of the real account.
@@ -130,7 +134,7 @@ final class SiteDoor {
     SiteLock lock = lock(site, what);
     try {
       History history = History.of(site);
-      Connection connection = shop.clouds().rehearsal(site, how, history.until(), observer);
+      Connection connection = clouds().rehearsal(site, how, history.until(), observer);
       return new Open(site, lock, history, connection);
     } catch (RuntimeException e) {
       lock.close();

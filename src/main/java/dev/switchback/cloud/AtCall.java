@@ -21,12 +21,14 @@ public final class AtCall extends Exception {
     error.addSuppressed(new AtCall(at, attempts));
   }
 
-  /// The last call that threw this.
+  /// The last call that threw this, or what caused it.
   public static Optional<AtCall> of(Throwable error) {
-    return Arrays.stream(error.getSuppressed())
-        .filter(AtCall.class::isInstance)
-        .map(AtCall.class::cast)
-        .reduce((first, last) -> last);
+    Optional<AtCall> here =
+        Arrays.stream(error.getSuppressed())
+            .filter(AtCall.class::isInstance)
+            .map(AtCall.class::cast)
+            .reduce((first, last) -> last);
+    return here.or(() -> Optional.ofNullable(error.getCause()).flatMap(AtCall::of));
   }
 
   /// As IAM names it.

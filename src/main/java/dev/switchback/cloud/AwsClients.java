@@ -2,6 +2,9 @@ package dev.switchback.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.kubernetes.SignedClusters;
+import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -76,6 +79,11 @@ public final class AwsClients implements ClientSource {
       throw new IllegalArgumentException("AwsClients has no builder for " + type.getName());
     }
     return type.cast(builder.apply(this));
+  }
+
+  @Override
+  public Clusters clusters(Timekeeper time) {
+    return new SignedClusters(credentials, region(), time);
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// One attempt of one call as the seam sees it. `service` and `operation` are named as in IAM and
-/// the API (`ec2`, `CreateVpc`). The seam's calls are numbered from 1.
+/// the API (`ec2`, `CreateVpc`; `kubernetes`, `PATCH deployments/scale`). The seam's calls are
+/// numbered from 1. The request of a service that is not of AWS is [Unmodelled].
 public record Call(long number, String service, String operation, Origin origin, SdkPojo request) {
   /// Which step made it (empty for prechecks and probes), when, and which attempt this is, from 1.
   public record Origin(Optional<StepId> step, Instant at, int attempt) {}
@@ -24,6 +25,7 @@ public record Call(long number, String service, String operation, Origin origin,
   /// Whether it may change something in the account.
   public boolean changing() {
     return !operation.startsWith("Describe")
+        && !operation.startsWith("GET ")
         && !operation.startsWith("Get")
         && !operation.startsWith("List");
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -95,6 +96,8 @@ public final class CallLog implements CallObserver {
       case null -> "ok";
       case AwsServiceException answer when !ErrorKind.code(answer).isEmpty() ->
           ErrorKind.code(answer);
+      case KubernetesClientException answer when !ClusterTrouble.reason(answer).isEmpty() ->
+          ClusterTrouble.reason(answer);
       default -> error.getClass().getSimpleName();
     };
   }

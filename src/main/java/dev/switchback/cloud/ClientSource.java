@@ -1,5 +1,9 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.charts.HelmCharts;
+import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.time.Timekeeper;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
@@ -7,6 +11,16 @@ import software.amazon.awssdk.core.SdkClient;
 /// Makes the SDK's own client interfaces: for the real account, or of the simulated cloud.
 public interface ClientSource {
   <C extends SdkClient> C client(Class<C> type);
+
+  /// The way to the Kubernetes API of the account's clusters; `time` is when tokens end.
+  default Clusters clusters(Timekeeper time) {
+    throw new UnsupportedOperationException("There is no way to clusters here.");
+  }
+
+  /// Helm charts in clusters that are reached this way.
+  default Charts charts(Clusters clusters) {
+    return new HelmCharts(clusters);
+  }
 
   /// When the credentials behind the clients end, if they do and say so.
   default Optional<Instant> credentialsEnd() {

@@ -2,6 +2,13 @@ package dev.switchback.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.kubernetes.ApiCall;
+import dev.switchback.cloud.kubernetes.ClusterAccess;
+import dev.switchback.cloud.kubernetes.ClusterToken;
+import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.kubernetes.KubernetesClients;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +23,22 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The services' own client interfaces, each built on first use and wrapped by the one seam.
-public final class Cloud {
+/// The services' own client interfaces, and the clusters' own API, each built on first use and
+/// wrapped by the one seam.
+public final class Cloud implements AutoCloseable {
   private final ClientSource source;
   private final Seam seam;
   private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
+  private final Lazily<Clusters> clusters;
+  private final Lazily<KubernetesClients> kubernetes;
+  private final Lazily<Charts> charts;
 
   public Cloud(ClientSource source, Seam seam) {
     this.source = requireNonNull(source, "source");
     this.seam = requireNonNull(seam, "seam");
+    this.clusters = new Lazily<>(() -> source.clusters(seam.time()));
+    this.kubernetes = new Lazily<>(() -> new KubernetesClients(clusters.get(), this::carry));
+    this.charts = new Lazily<>(() -> new WrappedCharts(source.charts(clusters.get()), seam));
   }
 
   public Ec2Client ec2() {
@@ -59,6 +73,23 @@ public final class Cloud {
     return client(SsmClient.class);
   }
 
+  /// The Kubernetes API of a cluster. Calls are named `kubernetes:GET pods`; what they throw is
+  /// KubernetesClientException. Watches, exec and port-forwards are refused.
+  public KubernetesClient kubernetes(ClusterAccess access) {
+    return kubernetes.get().of(access);
+  }
+
+  /// The token that opens an EKS cluster, by the cluster's name; empty where it is not a token of
+  /// AWS's that does. Secret.
+  public Optional<ClusterToken.Signed> clusterToken(String cluster) {
+    return clusters.get().token(cluster);
+  }
+
+  /// Helm charts in clusters.
+  public Charts charts() {
+    return charts.get();
+  }
+
   /// When the credentials end, if they do and say so. Throws [SignInException] if there are none.
   public Optional<Instant> credentialsEnd() {
     return source.credentialsEnd();
@@ -67,6 +98,7 @@ public final class Cloud {
   /// The operator says that the credentials are renewed: the next call reads them again.
   public void signedIn() {
     source.signedIn();
+    clusters.present().ifPresent(Clusters::signedIn);
     seam.signedIn();
   }
 
@@ -84,6 +116,17 @@ public final class Cloud {
   /// Whether a crash was injected: the process counts as dead and may write nothing more.
   public boolean crashed() {
     return seam.crashed();
+  }
+
+  /// Closes what was opened to clusters; the other clients keep nothing open.
+  @Override
+  public void close() {
+    kubernetes.present().ifPresent(KubernetesClients::close);
+    clusters.present().ifPresent(Clusters::close);
+  }
+
+  private <T> T carry(ApiCall<T> call) {
+    return seam.carry(new ApiErrand<>(call));
   }
 
   private <C extends SdkClient> C client(Class<C> type) {

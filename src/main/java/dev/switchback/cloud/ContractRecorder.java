@@ -27,7 +27,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /// the contract check: `{"service","operation","attempt","step","request":{…}}` and
 /// `"response":{…}` or `"error":{"code","message","status"}`; and `{"service","waiter","step"}`
 /// where a poll has seen what that waiter waits for. Enums are text, blobs base64, times ISO 8601.
-/// Secrets are masked. Not buffered: a crash loses nothing.
+/// Secrets are masked. Calls to services that have no model are left out. Not buffered: a crash
+/// loses nothing.
 public final class ContractRecorder implements CallObserver {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -42,6 +43,9 @@ public final class ContractRecorder implements CallObserver {
   @Override
   public synchronized void after(
       Call call, Duration took, @Nullable SdkPojo response, @Nullable RuntimeException error) {
+    if (call.request() instanceof Unmodelled) {
+      return;
+    }
     ObjectNode line =
         JSON.objectNode()
             .put("service", call.service())

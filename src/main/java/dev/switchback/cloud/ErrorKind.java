@@ -95,6 +95,10 @@ enum ErrorKind {
     if (error instanceof AwsServiceException answer) {
       return ofAnswer(answer);
     }
+    Optional<ErrorKind> ofCluster = ClusterTrouble.kind(error);
+    if (ofCluster.isPresent()) {
+      return ofCluster.get();
+    }
     if (untrusted(error)) {
       return REFUSED;
     }

@@ -18,14 +18,15 @@ final class Rates {
     }
   }
 
-  /// By IAM name. Route 53 allows five a second for the whole account, consoles and controllers
-  /// included; EC2 refills its buckets for an account and Region with 20 reads and 5 writes a
-  /// second.
+  /// By IAM name; a cluster's API server by the rate that kubectl keeps to. Route 53 allows five a
+  /// second for the whole account, consoles and controllers included; EC2 refills its buckets for
+  /// an account and Region with 20 reads and 5 writes a second.
   private static final Map<String, Rate> BY_SERVICE =
       Map.of(
           "route53", new Rate(2, 2),
           "ec2", new Rate(20, 50),
-          "sts", new Rate(20, 50));
+          "sts", new Rate(20, 50),
+          "kubernetes", new Rate(50, 300));
 
   private static final Rate USUAL = new Rate(10, 20);
 

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.SdkPojo;
 
 /// What was created within the last two minutes. So soon after its creation a thing may be unknown
 /// to the part of the service that is asked: NotFound is then passing.
@@ -32,13 +31,13 @@ public final class RecentCreations {
     }
   }
 
-  /// How much longer NotFound may be passing for this request; zero if it mentions nothing recent.
-  Duration graceLeft(SdkPojo request) {
+  /// How much longer NotFound may be passing for a call; zero if it mentions nothing recent.
+  Duration graceLeft(Errand<?> errand) {
     if (graceEnds.isEmpty()) {
       return Duration.ZERO;
     }
     Duration now = time.elapsed();
-    Set<String> texts = Members.texts(request);
+    Set<String> texts = errand.mentions();
     return graceEnds.entrySet().stream()
         .filter(recent -> mentioned(recent.getKey(), texts))
         .map(recent -> recent.getValue().minus(now))
@@ -49,7 +48,8 @@ public final class RecentCreations {
 
   /// A delete was done: from here on NotFound means gone. Deleting tags or a route leaves what the
   /// request names in place.
-  void done(String operation, SdkPojo request) {
+  void done(Errand<?> errand) {
+    String operation = errand.operation().name();
     boolean deletes =
         operation.startsWith("Delete")
             || operation.startsWith("Release")
@@ -58,7 +58,7 @@ public final class RecentCreations {
     if (!deletes || operation.equals("DeleteTags") || operation.equals("DeleteRoute")) {
       return;
     }
-    Set<String> texts = Members.texts(request);
+    Set<String> texts = errand.mentions();
     graceEnds.keySet().removeIf(id -> mentioned(id, texts));
   }
 

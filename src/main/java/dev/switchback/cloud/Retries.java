@@ -1,9 +1,10 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.charts.ChartException;
 import dev.switchback.time.Timekeeper;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -36,20 +37,20 @@ final class Retries {
   /// Makes attempts until one succeeds or another one makes no sense; throws what the last one
   /// threw, marked with the call. If the thread is interrupted: AbortedException, and it stays
   /// interrupted.
-  <T> T carry(Operation operation, SdkRequest request, String step, Attempt<T> attempt) {
+  <T> T carry(Errand<T> errand, String step, Attempt<T> attempt) {
     Duration start = time.elapsed();
     for (int number = 1; ; number++) {
       try {
         T response = attempt.make(number);
-        recent.done(operation.name(), request);
+        recent.done(errand);
         return response;
-      } catch (SdkException error) {
-        stopIfInterrupted(operation, number, error);
-        double chance = jitter.fraction(operation, step, number);
-        var failed = new Failed(operation, request, error, number);
+      } catch (SdkException | KubernetesClientException | ChartException error) {
+        stopIfInterrupted(errand.operation(), number, error);
+        double chance = jitter.fraction(errand.operation(), step, number);
+        var failed = new Failed(errand, error, number);
         Optional<Duration> pause = pauseAfter(failed, time.elapsed().minus(start), chance);
         if (pause.isEmpty()) {
-          AtCall.mark(error, operation, number);
+          AtCall.mark(error, errand.operation(), number);
           throw error;
         }
         rest(pause.get(), failed);
@@ -57,7 +58,7 @@ final class Retries {
     }
   }
 
-  private record Failed(Operation operation, SdkRequest request, SdkException error, int number) {}
+  private record Failed(Errand<?> errand, RuntimeException error, int number) {}
 
   /// How long to wait before the next attempt; empty: there is none.
   private Optional<Duration> pauseAfter(Failed failed, Duration since, double chance) {
@@ -76,14 +77,13 @@ final class Retries {
   }
 
   private static boolean repeatable(Failed failed) {
-    return Repeatable.is(failed.operation().name(), failed.request())
-        || ErrorKind.neverArrived(failed.error());
+    return failed.errand().repeatable() || ErrorKind.neverArrived(failed.error());
   }
 
   /// At least half of the pause, so that two minutes are not filled with questions; the last look
   /// is at the end of the grace.
   private Optional<Duration> lookAgain(Failed failed, double chance) {
-    Duration left = recent.graceLeft(failed.request());
+    Duration left = recent.graceLeft(failed.errand());
     Duration longest = smaller(longest(failed.number()), LONGEST_LOOK);
     return when(left.isPositive(), smaller(left, part(0.5 + chance / 2, longest)));
   }
@@ -109,18 +109,18 @@ final class Retries {
       time.sleep(pause);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw aborted(failed.operation(), failed.number(), failed.error());
+      throw aborted(failed.errand().operation(), failed.number(), failed.error());
     }
   }
 
   /// A call that an interrupt broke off looks like a broken connection.
-  private static void stopIfInterrupted(Operation operation, int number, SdkException error) {
+  private static void stopIfInterrupted(Operation operation, int number, RuntimeException error) {
     if (Thread.currentThread().isInterrupted() && ErrorKind.of(error) == ErrorKind.PASSING) {
       throw aborted(operation, number, error);
     }
   }
 
-  private static AbortedException aborted(Operation operation, int number, SdkException cause) {
+  private static AbortedException aborted(Operation operation, int number, RuntimeException cause) {
     var aborted = AbortedException.create(operation + " was interrupted", cause);
     AtCall.mark(aborted, operation, number);
     return aborted;

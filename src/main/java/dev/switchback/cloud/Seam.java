@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /// What every call passes, real or simulated: retries around { rate, number, fault, observers, the
@@ -97,76 +96,79 @@ public final class Seam {
     setup.faults().signedIn();
   }
 
-  SdkResponse carry(Operation operation, SdkRequest given) {
-    SdkRequest request = Members.withToken(given);
+  Timekeeper time() {
+    return time;
+  }
+
+  <T> T carry(Errand<T> errand) {
     Optional<StepId> step = step();
     return retries.carry(
-        operation,
-        request,
-        step.map(StepId::path).orElse(""),
-        number -> attempt(operation, request, step, number));
+        errand, step.map(StepId::path).orElse(""), number -> attempt(errand, step, number));
   }
 
   private static Optional<StepId> step() {
     return STEP.isBound() ? Optional.of(STEP.get()) : Optional.empty();
   }
 
-  private SdkResponse attempt(
-      Operation operation, SdkRequest request, Optional<StepId> step, int number) {
+  private <T> T attempt(Errand<T> errand, Optional<StepId> step, int number) {
+    Operation operation = errand.operation();
     stopIfCrashed();
     waitFor(operation.service());
     stopIfCrashed();
     var origin = new Call.Origin(step, time.now(), number);
     var call =
-        new Call(numbers.incrementAndGet(), operation.service(), operation.name(), origin, request);
+        new Call(
+            numbers.incrementAndGet(),
+            operation.service(),
+            operation.name(),
+            origin,
+            errand.request());
     Optional<Fault> fault = setup.faults().onCall(call);
     if (fault.isPresent() && fault.get() instanceof Fault.Crash(boolean afterEffect)) {
       if (afterEffect) {
-        operation.send(request);
+        errand.send();
       }
       throw crash();
     }
-    return observed(call, operation, request, fault);
+    return observed(call, errand, fault);
   }
 
-  private SdkResponse observed(
-      Call call, Operation operation, SdkRequest request, Optional<Fault> fault) {
+  private <T> T observed(Call call, Errand<T> errand, Optional<Fault> fault) {
     setup.observers().forEach(observer -> observer.before(call));
     Duration start = time.elapsed();
-    SdkResponse response;
+    T answer;
     try {
-      response =
-          fault.isPresent() ? faulty(operation, request, fault.get()) : operation.send(request);
+      answer = fault.isPresent() ? faulty(errand, fault.get()) : errand.send();
     } catch (RuntimeException error) {
       tell(call, time.elapsed().minus(start), null, error);
       throw error;
     }
-    tell(call, time.elapsed().minus(start), response, null);
-    return response;
+    tell(call, time.elapsed().minus(start), errand.seen(answer), null);
+    return answer;
   }
 
   /// Nobody is told of a call that was in flight when the process died.
   private void tell(
-      Call call, Duration took, @Nullable SdkResponse response, @Nullable RuntimeException error) {
+      Call call, Duration took, @Nullable SdkPojo response, @Nullable RuntimeException error) {
     stopIfCrashed();
     setup.observers().forEach(observer -> observer.after(call, took, response, error));
   }
 
-  private SdkResponse faulty(Operation operation, SdkRequest request, Fault fault) {
+  private <T> T faulty(Errand<T> errand, Fault fault) {
     return switch (fault) {
-      case Fault.Throttle() -> throw ServiceErrors.throttled(operation);
-      case Fault.Deny(String action) -> throw ServiceErrors.denied(operation, action);
-      case Fault.ExpireCredentials() -> throw ServiceErrors.expired(operation);
+      case Fault.Throttle() -> throw errand.throttled();
+      case Fault.Deny(String action) -> throw errand.denied(action);
+      case Fault.ExpireCredentials() -> throw errand.expired();
       case Fault.Fail(String code, String message, int status, boolean afterEffect) -> {
         if (afterEffect) {
-          operation.send(request);
+          errand.send();
         }
-        throw ServiceErrors.of(operation, code, message, status);
+        throw errand.failed(code, message, status);
       }
       case Fault.Delay(Duration length) -> {
-        SdkResponse response = operation.send(request);
-        pause(length, operation.toString());
-        yield response;
+        T answer = errand.send();
+        pause(length, errand.operation().toString());
+        yield answer;
       }
       case Fault.Crash(boolean _) -> throw crash();
     };

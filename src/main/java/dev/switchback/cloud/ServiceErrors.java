@@ -16,21 +16,21 @@ final class ServiceErrors {
 
   private ServiceErrors() {}
 
-  static AwsServiceException throttled(Operation at) {
-    return at.service().equals("ec2")
+  static AwsServiceException throttled(SdkErrand at) {
+    return at.operation().service().equals("ec2")
         ? of(at, "RequestLimitExceeded", "Request limit exceeded.", 503)
         : of(at, exceptionIfJson(at, "Throttling"), "Rate exceeded", 400);
   }
 
-  static AwsServiceException denied(Operation at, String action) {
+  static AwsServiceException denied(SdkErrand at, String action) {
     String message = "You are not authorized to perform: " + action;
-    return at.service().equals("ec2")
+    return at.operation().service().equals("ec2")
         ? of(at, "UnauthorizedOperation", message, 403)
         : of(at, exceptionIfJson(at, "AccessDenied"), message, json(at) ? 400 : 403);
   }
 
-  static AwsServiceException expired(Operation at) {
-    return at.service().equals("ec2")
+  static AwsServiceException expired(SdkErrand at) {
+    return at.operation().service().equals("ec2")
         ? of(at, "RequestExpired", "Request has expired.", 400)
         : of(
             at,
@@ -39,10 +39,10 @@ final class ServiceErrors {
             json(at) ? 400 : 403);
   }
 
-  static AwsServiceException of(Operation at, String code, String message, int status) {
+  static AwsServiceException of(SdkErrand at, String code, String message, int status) {
     AwsErrorDetails details =
         AwsErrorDetails.builder()
-            .serviceName(at.service())
+            .serviceName(at.operation().service())
             .errorCode(code)
             .errorMessage(message)
             .build();
@@ -54,12 +54,12 @@ final class ServiceErrors {
         .build();
   }
 
-  private static String exceptionIfJson(Operation at, String code) {
+  private static String exceptionIfJson(SdkErrand at, String code) {
     return json(at) ? code + "Exception" : code;
   }
 
-  private static boolean json(Operation at) {
-    return !SHORT_CODES.contains(at.service());
+  private static boolean json(SdkErrand at) {
+    return !SHORT_CODES.contains(at.operation().service());
   }
 
   /// The operation declares the exceptions of its model, then the service's own base.

@@ -42,7 +42,15 @@ public final class Trouble {
 
   /// Says what `error`, from a call through the seam, means. What no call throws is a BUG.
   public static Failure of(Throwable error) {
-    return switch (ErrorKind.of(error)) {
+    ErrorKind kind = ErrorKind.of(error);
+    return switch (kind) {
+      case INTERRUPTED, BUG -> ofAws(kind, error);
+      default -> ClusterTrouble.of(error).orElseGet(() -> ofAws(kind, error));
+    };
+  }
+
+  private static Failure ofAws(ErrorKind kind, Throwable error) {
+    return switch (kind) {
       case THROTTLED -> throttled(error);
       case PASSING -> passing(error);
       case NOT_FOUND, REFUSED -> refused(error);

@@ -5,6 +5,7 @@ import java.util.Map;
 
 /// What an operator can do about a refusal, by its code or a part of it; the first that fits.
 final class WayOut {
+  private static final String PUT_RIGHT = "Put right what the answer says";
   private static final Map<String, String> BY_PART = new LinkedHashMap<>();
 
   static {
@@ -25,6 +26,17 @@ final class WayOut {
     BY_PART.put("Validation", "Correct the answer that it names");
   }
 
+  private static final Map<String, String> BY_REASON =
+      Map.of(
+          "AlreadyExists", "Remove or rename the other one, unless it is yours to keep",
+          "Conflict",
+              "Somebody else sets or has just changed the same fields: leave them to one of the"
+                  + " two",
+          "Invalid", "Correct the answer that it names",
+          "NotFound", "It is gone from the cluster, or was never made: check with kubectl",
+          "TooManyRequests",
+              "Let the other pods become ready first, or relax the disruption budget");
+
   private WayOut() {}
 
   static String of(String code) {
@@ -32,6 +44,11 @@ final class WayOut {
         .filter(entry -> code.contains(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("Put right what the answer says");
+        .orElse(PUT_RIGHT);
+  }
+
+  /// `reason` is that of a Kubernetes Status.
+  static String ofCluster(String reason) {
+    return BY_REASON.getOrDefault(reason, PUT_RIGHT);
   }
 }

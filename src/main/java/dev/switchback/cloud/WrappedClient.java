@@ -35,8 +35,8 @@ final class WrappedClient implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(proxy, method, args);
     }
-    if (args != null && Operation.is(method) && args[0] instanceof SdkRequest request) {
-      return seam.carry(Operation.of(client, method), request);
+    if (args != null && SdkErrand.is(method) && args[0] instanceof SdkRequest request) {
+      return seam.carry(SdkErrand.of(client, method, request));
     }
     if (method.getName().equals("waiter")) {
       throw new UnsupportedOperationException(

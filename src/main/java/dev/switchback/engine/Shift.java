@@ -20,7 +20,9 @@ import dev.switchback.time.Inbox;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,8 @@ final class Shift {
   private SiteRecord site;
   private Optional<Ending> stop = Optional.empty();
   private boolean signingIn;
+  private int signIns;
+  private final Map<StepId, Integer> signInsBefore = new HashMap<>();
 
   Shift(Desk from, Work work) {
     desk = from;
@@ -116,6 +120,7 @@ final class Shift {
   private void start(Node node) {
     StepRecord before = state.step(node.id());
     try {
+      signInsBefore.put(node.id(), signIns);
       StepThread thread = prepare(node, before);
       append(
           new RunEvent.StepStarted(
@@ -197,6 +202,8 @@ final class Shift {
     }
   }
 
+  /// A step that was begun before the last sign-in met the credentials of then: it is tried again,
+  /// and nobody is asked once more.
   private void fail(StepId step, Throwable error) {
     if (desk.setting().cloud().crashed()) {
       stop = Optional.of(new Ending.Crashed());
@@ -207,7 +214,9 @@ final class Shift {
     switch (failure.kind()) {
       case EXPIRED -> {
         append(new RunEvent.StepInDoubt(now(), step, failure));
-        signIn(failure);
+        if (signInsBefore.getOrDefault(step, signIns) == signIns) {
+          signIn(failure);
+        }
       }
       case PASSING ->
           append(
@@ -229,6 +238,7 @@ final class Shift {
   private void signedIn(Answer answer, String how) {
     signingIn = false;
     if (answer == Answer.GIVEN) {
+      signIns++;
       desk.setting().cloud().signedIn();
     } else {
       stopWith(new Ending.Paused(how));

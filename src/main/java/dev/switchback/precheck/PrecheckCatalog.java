@@ -34,7 +34,8 @@ public final class PrecheckCatalog {
             new ServiceLinkedRoles(),
             new Permissions(),
             new InstanceTypeOffered(),
-            new VcpuQuota()));
+            new VcpuQuota(),
+            new Tools(Optional.ofNullable(System.getenv("PATH")).orElse(""))));
   }
 
   public Set<String> names() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,9 @@ final class Account {
   }
 
   WorldState state() {
-    resources.values().removeIf(resource -> stateOf(resource).equals(Timeline.GONE));
+    List.copyOf(resources.values()).stream()
+        .filter(this::gone)
+        .forEach(resource -> resources.remove(resource.id()));
     return new WorldState(
         before.owner(),
         new Progress(now, issued),
@@ -64,7 +67,17 @@ final class Account {
   }
 
   Stream<WorldResource> all() {
-    return resources.values().stream().filter(resource -> !stateOf(resource).equals(Timeline.GONE));
+    return resources.values().stream().filter(resource -> !gone(resource));
+  }
+
+  private boolean gone(WorldResource resource) {
+    return stateOf(resource).equals(Timeline.GONE)
+        || resource.text(WorldResource.WITHIN).filter(holder -> !stands(holder)).isPresent();
+  }
+
+  private boolean stands(String id) {
+    WorldResource resource = resources.get(id);
+    return resource != null && !gone(resource);
   }
 
   /// What a caller may see of a kind.

@@ -22,7 +22,9 @@ final class AccountListing {
     account
         .all()
         .filter(resource -> !OVER.contains(account.stateOf(resource)))
+        .filter(resource -> !resource.type().startsWith(ClusterListing.PREFIX))
         .forEach(resource -> list.add(entry(account, resource)));
+    list.addAll(ClusterListing.of(account));
     return list;
   }
 

@@ -19,6 +19,10 @@ enum Durations {
   INSTANCE_LISTED(3_400, 3_700),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
+  /// From a node that the cluster knows to one that takes pods.
+  NODE_READY(5, 15),
+  /// From a pod's place on a node to its readiness.
+  POD_STARTING(10, 40),
   CLUSTER_CREATING(498, 684),
   CLUSTER_DELETING(72, 522),
   NODE_GROUP_CREATING(108, 222),

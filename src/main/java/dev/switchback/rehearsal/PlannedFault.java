@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// at which of its calls, and what. `id` tells it from others in the same list.
 record PlannedFault(String id, String operation, When when, Fault fault) {
   /// Written as `service:Operation`, or `*` for any.
-  static final Pattern OPERATION = Pattern.compile("\\*|[a-z0-9-]+:[A-Za-z*]+");
+  static final Pattern OPERATION =
+      Pattern.compile("\\*|[a-z0-9-]+:[A-Za-z*]+( [a-z*]+(/[a-z*]+)?)?");
 
   /// Which of the matching calls, counted from 1.
   sealed interface When {

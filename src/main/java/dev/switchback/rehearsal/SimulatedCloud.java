@@ -2,6 +2,8 @@ package dev.switchback.rehearsal;
 
 import dev.switchback.cloud.ClientSource;
 import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// The clients of a simulated account. An operation that nobody has needed yet throws the SDK's own
 /// UnsupportedOperationException.
 public final class SimulatedCloud implements ClientSource {
+  private final Simulation simulation;
   private final Map<Class<?>, SdkClient> clients;
 
   public SimulatedCloud(World world, Timekeeper time, Settings settings) {
@@ -25,7 +28,7 @@ public final class SimulatedCloud implements ClientSource {
 
   /// `within` says what goes wrong in calls that AWS's services make among themselves.
   public SimulatedCloud(World world, Timekeeper time, Settings settings, Faults within) {
-    Simulation simulation = new Simulation(world, time, settings, within);
+    this.simulation = new Simulation(world, time, settings, within);
     this.clients =
         Map.of(
             Ec2Client.class, new SimulatedEc2(simulation),
@@ -46,5 +49,15 @@ public final class SimulatedCloud implements ClientSource {
           "The rehearsal has no " + type.getSimpleName() + " yet.");
     }
     return type.cast(client);
+  }
+
+  @Override
+  public Clusters clusters(Timekeeper time) {
+    return new RehearsedClusters(simulation, time);
+  }
+
+  @Override
+  public Charts charts(Clusters clusters) {
+    return new SimulatedCharts(simulation);
   }
 }

@@ -22,6 +22,16 @@ record Simulation(World world, Timekeeper time, Settings settings, Faults within
     return world.change(time.now(), settings, work.andThen(done -> wanted(request, done)));
   }
 
+  /// Looks, for what is asked otherwise than by a request of the SDK.
+  <T> T look(Function<Account, T> look) {
+    return world.read(time.now(), settings, look);
+  }
+
+  /// Changes, for what is asked otherwise than by a request of the SDK.
+  <T> T alter(Function<Account, T> work) {
+    return world.change(time.now(), settings, work);
+  }
+
   /// For operations whose answer says nothing.
   void perform(SdkPojo request, Consumer<Account> work) {
     change(

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /// [#with].
 record WorldResource(
     String type, String id, ObjectNode attributes, Map<String, String> tags, Timeline timeline) {
+  /// The attribute that names the id of a resource which this one cannot outlive.
+  static final String WITHIN = "Within";
+
   WorldResource {
     attributes = attributes.deepCopy();
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));

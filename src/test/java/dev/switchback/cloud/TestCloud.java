@@ -1,5 +1,7 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,23 @@ public final class TestCloud {
   public static Cloud over(SdkClient... clients) {
     var clock = new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z"));
     return new Cloud(new Given(List.of(clients)), new Seam(clock, Seam.Setup.PLAIN));
+  }
+
+  /// Over clusters that are reached some way; the clock is the seam's.
+  public static Cloud reaching(Clusters clusters, Timekeeper time) {
+    return new Cloud(new Reaching(clusters), new Seam(time, Seam.Setup.PLAIN));
+  }
+
+  private record Reaching(Clusters clusters) implements ClientSource {
+    @Override
+    public <C extends SdkClient> C client(Class<C> type) {
+      throw new AssertionError("the test has no " + type.getSimpleName());
+    }
+
+    @Override
+    public Clusters clusters(Timekeeper time) {
+      return clusters;
+    }
   }
 
   private record Given(List<SdkClient> clients) implements ClientSource {

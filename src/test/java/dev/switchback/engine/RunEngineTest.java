@@ -125,6 +125,27 @@ class RunEngineTest {
   }
 
   @Test
+  void aStepThatMetTheOldCredentialsIsTriedAgainAfterTheSignIn() throws Exception {
+    var asked = new ArrayList<String>();
+    var bench =
+        bench(
+            "expires",
+            ScriptedAction.doing(
+                (n, time) -> {
+                  time.sleep(Duration.ofSeconds(n == 1 ? 60 : 1));
+                  expired(n < 2);
+                }));
+    bench.asking(new SignsIn(asked, Operator.Answer.GIVEN));
+
+    assertThat(
+            bench.begin(runbook(step("x", "expires", with("x")), step("y", "expires", with("y")))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(asked).hasSize(1);
+    assertThat(bench.done).containsExactlyInAnyOrder("x", "y");
+  }
+
+  @Test
   void retryCountsFurtherTriesAfterPassingFaults() throws Exception {
     var bench = bench("shaky", ScriptedAction.doing((n, time) -> unavailable(n < 2)));
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An action of which a test says what it does. What it did stands in the bench's list: `name` when
 /// it was done, `undo name` when it was taken back.
@@ -27,7 +28,7 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
   private final boolean found;
   private Optional<Timekeeper> time = Optional.empty();
   private List<String> done = List.of();
-  private int tried;
+  private final AtomicInteger tried = new AtomicInteger();
 
   private ScriptedAction(Script script, boolean found) {
     this.script = script;
@@ -75,7 +76,7 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
     step.record("thing", "thing-" + in.name());
-    script.run(tried++, time.orElseThrow());
+    script.run(tried.getAndIncrement(), time.orElseThrow());
     synchronized (done) {
       done.add(in.name() + in.of().map(of -> "(" + of + ")").orElse(""));
     }

@@ -26,11 +26,13 @@ public final class CanonicalWorld {
       Set.of(
           "PublicIp", "PrivateIp", "PrivateIpAddress", "PrivateDnsName", "IpAddress", "MacAddress");
 
-  /// IAM's ids, which no second thing of the same name has.
-  private static final Set<String> UNIQUE = Set.of("RoleId", "InstanceProfileId");
-
   /// What a client token of ours looks like: it follows from ids.
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
+
+  /// Ids that no second thing of the same name has, and how often one was changed: IAM's,
+  /// Kubernetes', Helm's.
+  private static final Set<String> UNIQUE =
+      Set.of("RoleId", "InstanceProfileId", "uid", "resourceVersion", "Revision");
 
   private static final Set<String> PARENTS = Set.of("SubnetId", "VpcId", "NatGatewayId");
   private static final List<String> OVER = List.of(Timeline.GONE, "deleted", "terminated");

@@ -27,7 +27,18 @@ final class NotMetHere {
                   "ec2:DescribeInstanceTypeOfferings",
                   "ec2:DescribeSubnets")),
           // The template stands, made for other data than is asked for now.
-          Map.entry("launch-template", Set.of("ec2:CreateLaunchTemplateVersion")));
+          Map.entry("launch-template", Set.of("ec2:CreateLaunchTemplateVersion")),
+          // Asked only about a pod that is not ready.
+          Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
+          // A crash fell within the installation, or another chart is asked for.
+          Map.entry("load-balancer-controller", Set.of("helm:UpgradeRelease")),
+          // The answer efsResolution is host-aliases.
+          Map.entry(
+              "efs-host-aliases",
+              Set.of(
+                  "eks:DescribeCluster",
+                  "kubernetes:GET daemonsets",
+                  "kubernetes:PATCH daemonsets")));
 
   private NotMetHere() {}
 }
