@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
@@ -247,5 +248,31 @@ class LocalZoneNodesTest {
         .containsOnly("terminated");
     aws.ec2().deleteSubnet(r -> r.subnetId(subnet));
     nodes.undo(known, nodesStep);
+  }
+
+  /// As after a crash when the group was gone and its instances were not.
+  @Test
+  void anInstanceOfTheStepIsWaitedForAlsoWithoutItsGroup() throws Exception {
+    String id = made("t3.xlarge", "ami-1").text("id").orElseThrow();
+    List<Tag> own =
+        nodesStep.tags("left", "").entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .map(tag -> tag.toBuilder().propagateAtLaunch(true).build())
+            .toList();
+    aws.client(AutoScalingClient.class)
+        .createAutoScalingGroup(
+            r ->
+                r.autoScalingGroupName("left")
+                    .launchTemplate(one -> one.launchTemplateId(id).version("1"))
+                    .vpcZoneIdentifier(subnet)
+                    .minSize(1)
+                    .maxSize(1)
+                    .tags(own));
+    aws.time().sleep(Duration.ofSeconds(30));
+
+    var known = aws.site().recorded(nodesStep.step(), recorded(), Optional.empty());
+    assertThatThrownBy(() -> nodes.undo(known, nodesStep))
+        .isInstanceOf(StepRefused.class)
+        .hasMessageContaining(instances().getFirst().instanceId() + " running");
   }
 }
