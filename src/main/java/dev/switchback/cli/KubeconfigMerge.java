@@ -58,7 +58,8 @@ final class KubeconfigMerge {
         return mapping;
       }
     } catch (YAMLException malformed) {
-      throw unusable("is not YAML: " + malformed.getMessage().lines().findFirst().orElse(""));
+      throw unusable(
+          "is not YAML: " + String.valueOf(malformed.getMessage()).lines().findFirst().orElse(""));
     }
     throw unusable("is not written in the usual form, one line an entry");
   }

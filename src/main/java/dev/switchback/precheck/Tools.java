@@ -52,6 +52,10 @@ final class Tools implements Precheck {
 
   @Override
   public Verdict check(PrecheckContext context) {
+    return check();
+  }
+
+  Verdict check() {
     List<String> missing = WANTED.keySet().stream().filter(name -> !there(name)).toList();
     return missing.isEmpty()
         ? new Verdict.Passed(String.join(", ", WANTED.keySet()))

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
@@ -35,6 +37,8 @@ class ActionCatalogTest {
   private static final Map<String, Class<?>> CLIENTS =
       Map.of(
           "ec2", Ec2Client.class,
+          "eks", EksClient.class,
+          "iam", IamClient.class,
           "autoscaling", AutoScalingClient.class,
           "elasticfilesystem", EfsClient.class,
           "ssm", SsmClient.class);

@@ -16,7 +16,7 @@ class ToolsTest {
 
   private Verdict verdict() {
     var tools = new Tools(String.join(File.pathSeparator, one.toString(), "", two.toString()));
-    return tools.check(null);
+    return tools.check();
   }
 
   private static void program(Path folder, String name) throws IOException {

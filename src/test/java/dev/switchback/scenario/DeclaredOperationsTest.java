@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.action.ActionCatalog;
 import dev.switchback.cloud.Call;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.engine.Preview;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.run.PlannedStep;
 import dev.switchback.run.RunEvent;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The permissions that are printed rest on what actions declare; so what they declare is what they
-/// call, over setup, resumes and aborts from several moments, and destroy.
+/// call, over setup, a look at all of it, resumes and aborts from several moments, and destroy.
 class DeclaredOperationsTest {
   private static final ActionCatalog ACTIONS = ActionCatalog.standard();
   private static final int RESUMES = 12;
@@ -47,7 +48,13 @@ class DeclaredOperationsTest {
             RehearsedSite.approving("setup"),
             journal,
             new Circumstances(List.of(snapshots, calls), Circumstances.PLAIN.faults(), List.of()));
+    var looks = new Calls();
+    assertThat(set.site().plan("setup", Circumstances.PLAIN.seenBy(looks)))
+        .extracting(Preview.Line::standing)
+        .contains(Preview.Standing.THERE)
+        .doesNotContain(Preview.Standing.GONE, Preview.Standing.UNKNOWN);
     calls.of(set.site());
+    looks.of(set.site());
     List<Snapshot> taken = snapshots.taken();
     for (int i = 0; i < RESUMES; i++) {
       Snapshot snapshot = taken.get(i * (taken.size() - 1) / RESUMES);

@@ -11,6 +11,7 @@ import dev.switchback.engine.Ending;
 import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;
 import dev.switchback.engine.Operator;
+import dev.switchback.engine.Preview;
 import dev.switchback.engine.RunEngine;
 import dev.switchback.engine.RunListener;
 import dev.switchback.journal.MemoryJournal;
@@ -142,6 +143,18 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
             before.after(events),
             time.now());
     return work(new Part(opening, before, events, Limits.NONE), time, new MemoryJournal(), how);
+  }
+
+  /// Looks for everything that is recorded, and leaves the site as it is.
+  List<Preview.Line> plan(String name, Circumstances how) {
+    var time = new VirtualTimekeeper(now());
+    Seam.Setup setup = Seam.Setup.PLAIN.observedBy(how.observers().toArray(CallObserver[]::new));
+    var cloud = new Cloud(new SimulatedCloud(world.copy(), time, settings), new Seam(time, setup));
+    SiteRecord record = record(runs);
+    return Preview.of(
+        graphs().of(load(name), record),
+        record,
+        new RunEngine.Setting(IDENTITY, cloud, time, ACTIONS));
   }
 
   private record Part(Opening opening, SiteRecord before, List<RunEvent> earlier, Limits limits) {}

@@ -83,7 +83,7 @@ class CreatePodIdentityTest {
     assertThatThrownBy(() -> action.apply(inputs, step))
         .isInstanceOf(StepRefused.class)
         .hasMessageContaining(
-            "There is already a Pod Identity association of kube-system/controller");
+            "The Pod Identity association of kube-system/controller is there already");
     action.undo(site.recorded(STEP, inputs), step);
     assertThat(there()).hasSize(1);
   }

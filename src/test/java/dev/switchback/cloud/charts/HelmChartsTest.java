@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kubernetes")
 class HelmChartsTest {
   private static final ClusterAccess ANY = new ClusterAccess("any", "", "");
-  private static final Path CHART = Path.of("src/test/charts/tiny");
+  private static final Path CHARTS = Path.of("src/test/charts");
+  private static final Path CHART = CHARTS.resolve("tiny");
 
   private final Clusters clusters = new KubeconfigClusters(Path.of(kubeconfig()), Optional.empty());
   private final Cloud cloud = TestCloud.reaching(clusters, new SystemTimekeeper());
@@ -172,8 +173,7 @@ class HelmChartsTest {
   private static byte[] packed(Path folder) throws IOException, InterruptedException {
     Path file = folder.resolve("tiny-0.1.0.tgz");
     Process tar =
-        new ProcessBuilder(
-                "tar", "-czf", file.toString(), "-C", CHART.getParent().toString(), "tiny")
+        new ProcessBuilder("tar", "-czf", file.toString(), "-C", CHARTS.toString(), "tiny")
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).isZero();

@@ -199,13 +199,14 @@ public abstract class ClusterContract {
   }
 
   private String zoneOf(Pod pod) {
-    return client()
-        .nodes()
-        .withName(pod.getSpec().getNodeName())
-        .get()
-        .getMetadata()
-        .getLabels()
-        .get(ZONE);
+    return String.valueOf(
+        client()
+            .nodes()
+            .withName(pod.getSpec().getNodeName())
+            .get()
+            .getMetadata()
+            .getLabels()
+            .get(ZONE));
   }
 
   private static KubernetesClientException refused(int code, String reason, ThrowingCallable call) {
