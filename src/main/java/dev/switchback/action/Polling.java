@@ -20,6 +20,9 @@ public final class Polling {
     T ask() throws InterruptedException;
   }
 
+  /// How long a service may take to show what it has just made.
+  private static final Duration LAG = Duration.ofSeconds(30);
+
   private final String what;
   private final Timekeeper time;
   private final Consumer<String> say;
@@ -80,6 +83,25 @@ public final class Polling {
       }
       time.sleep(every);
     }
+  }
+
+  /// What a service shows of one thing; asked again for as long as the service may lag behind
+  /// itself (30 s), empty if it shows nothing even then.
+  public <T> Optional<T> shown(Question<Optional<T>> question, String service)
+      throws InterruptedException {
+    Duration end = time.elapsed().plus(LAG);
+    Optional<Waiter> waiter = like;
+    like = Optional.empty();
+    Optional<T> seen =
+        every(Duration.ofSeconds(3))
+            .until(
+                question,
+                one -> one.isPresent() || time.elapsed().compareTo(end) >= 0,
+                one -> "not shown by " + service);
+    if (seen.isPresent()) {
+      waiter.ifPresent(reached);
+    }
+    return seen;
   }
 
   public <T> T until(Question<T> question, Predicate<T> good) throws InterruptedException {

@@ -28,7 +28,8 @@ public final class CreateAccessEntry implements Action<CreateAccessEntry.Inputs>
           "eks-access-entry",
           "access entry",
           new Named.Reading<>(AccessEntry::tags, _ -> Named.ACTIVE, _ -> List.of()),
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   private static final Pace PACE = Pace.of(2, 5);
 

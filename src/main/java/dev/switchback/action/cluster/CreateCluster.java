@@ -56,7 +56,8 @@ public final class CreateCluster implements Action<CreateCluster.Inputs> {
           "eks-cluster",
           "EKS cluster",
           new Named.Reading<>(Cluster::tags, Cluster::statusAsString, CreateCluster::issues),
-          Set.of("FAILED", "DELETING"));
+          Set.of("FAILED", "DELETING"),
+          Optional.of("Cluster"));
 
   private static final Pace MAKING = Pace.of(15, 30);
   private static final Pace DELETING = Pace.of(15, 60);

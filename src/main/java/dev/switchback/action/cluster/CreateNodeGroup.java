@@ -36,7 +36,8 @@ public final class CreateNodeGroup implements Action<CreateNodeGroup.Inputs> {
           "eks-node-group",
           "node group",
           new Named.Reading<>(Nodegroup::tags, Nodegroup::statusAsString, CreateNodeGroup::issues),
-          Set.of("CREATE_FAILED", "DELETING"));
+          Set.of("CREATE_FAILED", "DELETING"),
+          Optional.of("Nodegroup"));
 
   private static final Pace MAKING = Pace.of(10, 40);
 

@@ -40,7 +40,6 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
   }
 
   private static final String KIND = "iam-role";
-  private static final Duration LAG = Duration.ofSeconds(30);
 
   @Override
   public Class<Inputs> inputs() {
@@ -151,13 +150,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
 
   /// As soon as IAM shows it.
   private static Optional<Role> shown(String name, StepContext step) throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LAG);
-    return step.poll("role " + name)
-        .every(Duration.ofSeconds(2))
-        .until(
-            () -> look(name, step),
-            seen -> seen.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-            seen -> "not shown by IAM");
+    return step.poll("role " + name).like("iam", "RoleExists").shown(() -> look(name, step), "IAM");
   }
 
   private static StepRefused hidden(String name) {

@@ -21,9 +21,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 final class Groups {
   static final String KIND = "auto-scaling-group";
 
-  /// How long a new group may not be shown.
-  private static final Duration LAG = Duration.ofSeconds(30);
-
   private static final List<String> NOT_TERMINATED =
       Stream.of(
               InstanceStateName.PENDING,
@@ -69,13 +66,7 @@ final class Groups {
 
   private static Optional<AutoScalingGroup> lookPatiently(StepContext step, String name)
       throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LAG);
-    return step.poll("Auto Scaling group " + name)
-        .every(Duration.ofSeconds(3))
-        .until(
-            () -> look(step, name),
-            seen -> seen.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-            seen -> "not shown by Auto Scaling");
+    return step.poll("Auto Scaling group " + name).shown(() -> look(step, name), "Auto Scaling");
   }
 
   /// Botocore's waiter group_in_service counts the same: instances InService against the size; here

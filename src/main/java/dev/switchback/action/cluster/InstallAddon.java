@@ -38,7 +38,8 @@ public final class InstallAddon implements Action<InstallAddon.Inputs> {
           "eks-addon",
           "add-on",
           new Named.Reading<>(Addon::tags, Addon::statusAsString, InstallAddon::issues),
-          Set.of("CREATE_FAILED", "DEGRADED", "DELETING"));
+          Set.of("CREATE_FAILED", "DEGRADED", "DELETING"),
+          Optional.of("Addon"));
 
   private static final Pace PACE = Pace.of(5, 20);
 

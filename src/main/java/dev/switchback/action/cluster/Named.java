@@ -1,5 +1,6 @@
 package dev.switchback.action.cluster;
 
+import dev.switchback.action.Polling;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// A kind of EKS resource. Its step gives it its name, and its tags say whose it is: one of that
 /// name that another made is refused and never touched. `kind` is what it is recorded as, `word`
-/// names it for people, `failed` are the final states that are no success.
-record Named<T>(String kind, String word, Reading<T> reading, Set<String> failed) {
+/// names it for people, `failed` are the final states that are no success. `modelled` begins the
+/// names of its waiters in EKS's model (`Cluster` of ClusterActive and ClusterDeleted); empty where
+/// there are none.
+record Named<T>(
+    String kind, String word, Reading<T> reading, Set<String> failed, Optional<String> modelled) {
   static final String ACTIVE = "ACTIVE";
-
-  /// How long EKS may take to show what it has just made.
-  private static final Duration LAG = Duration.ofSeconds(30);
 
   /// What it never comes out of.
   private static final Set<String> DEAD = Set.of("FAILED", "CREATE_FAILED");
@@ -99,18 +100,12 @@ record Named<T>(String kind, String word, Reading<T> reading, Set<String> failed
 
   /// As soon as EKS shows it; empty if it has not for longer than it may lag.
   private Optional<T> shown(One<T> one, StepContext step) throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LAG);
-    return step.poll(word + " " + one.name())
-        .every(Duration.ofSeconds(3))
-        .until(
-            () -> Presence.of(one.describe()),
-            seen -> seen.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-            seen -> "not shown by EKS");
+    return step.poll(word + " " + one.name()).shown(() -> Presence.of(one.describe()), "EKS");
   }
 
   /// When it is ACTIVE, or in one of the states that are no success.
   T settled(One<T> one, StepContext step, Pace pace) throws InterruptedException {
-    return step.poll(word + " " + one.name())
+    return like(step.poll(word + " " + one.name()), "Active")
         .every(pace.every())
         .upTo(pace.upTo())
         .until(
@@ -118,6 +113,10 @@ record Named<T>(String kind, String word, Reading<T> reading, Set<String> failed
             seen -> seen.filter(this::hasSettled).isPresent(),
             seen -> seen.map(this::status).orElse("not shown yet"))
         .orElseThrow();
+  }
+
+  private Polling like(Polling poll, String end) {
+    return modelled.map(noun -> poll.like("eks", noun + end)).orElse(poll);
   }
 
   private boolean hasSettled(T one) {
@@ -148,7 +147,7 @@ record Named<T>(String kind, String word, Reading<T> reading, Set<String> failed
   /// Deletes it if it is the step's own, and returns when EKS does not know it any more. What is
   /// still being made is waited for: EKS deletes nothing halfway.
   void delete(One<T> one, StepContext step, Pace pace) throws InterruptedException {
-    step.poll(word + " " + one.name() + " to be deleted")
+    like(step.poll(word + " " + one.name() + " to be deleted"), "Deleted")
         .every(pace.every())
         .upTo(pace.upTo())
         .until(() -> deleting(one, step), GONE::equals);

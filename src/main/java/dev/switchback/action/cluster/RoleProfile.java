@@ -4,7 +4,6 @@ import dev.switchback.action.Cli;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.ErrorCodes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 /// AddRoleToInstanceProfile; waiter InstanceProfileExists.
 final class RoleProfile {
   static final String KIND = "iam-instance-profile";
-  private static final Duration LAG = Duration.ofSeconds(30);
-
   private final String role;
   private final StepContext step;
 
@@ -78,13 +75,9 @@ final class RoleProfile {
 
   /// As soon as IAM shows it.
   private Optional<InstanceProfile> shown() throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LAG);
     return step.poll("instance profile " + name())
-        .every(Duration.ofSeconds(2))
-        .until(
-            this::look,
-            seen -> seen.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-            seen -> "not shown by IAM");
+        .like("iam", "InstanceProfileExists")
+        .shown(this::look, "IAM");
   }
 
   /// Takes it away, if it is the step's own.

@@ -3,7 +3,6 @@ package dev.switchback.action.ec2;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.cloud.ErrorCodes;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +20,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /// A kind of EC2 resource that steps make: how it is read, and how a step knows its own again.
 /// `kind` is what it is recorded as.
 public record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
-  /// How long EC2 may take to show a new resource: by id a few seconds, by tag longer.
-  private static final Duration LAG = Duration.ofSeconds(30);
-
   /// `alive` is false of what EC2 still lists although it is of no use any more (a failed or
   /// deleted NAT gateway).
   public record Identity<T>(
@@ -71,15 +67,9 @@ public record Owned<T>(String kind, Identity<T> identity, Reading<T> reading) {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Duration end = step.time().elapsed().plus(LAG);
-    Optional<T> seen =
-        step.poll(kind + " " + id.get())
-            .every(Duration.ofSeconds(3))
-            .until(
-                () -> look(step, id.get()),
-                one -> one.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-                one -> "recorded, but not shown by EC2");
-    return seen.filter(identity.alive());
+    return step.poll(kind + " " + id.get())
+        .shown(() -> look(step, id.get()), "EC2")
+        .filter(identity.alive());
   }
 
   /// For `undo`: the ids of all that is recorded or tagged as this step's, the newest record first.

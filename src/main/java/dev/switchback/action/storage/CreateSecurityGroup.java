@@ -80,6 +80,7 @@ public final class CreateSecurityGroup implements Action<CreateSecurityGroup.Inp
     Optional<SecurityGroup> recorded = GROUP.recorded(step, "");
     String id = recorded.map(SecurityGroup::groupId).orElseGet(() -> create(in, step));
     step.poll("security group " + id)
+        .like("ec2", "SecurityGroupExists")
         .every(Duration.ofSeconds(2))
         .upTo(Duration.ofMinutes(2))
         .until(() -> GROUP.look(step, id), Optional::isPresent, seen -> "not shown yet");

@@ -3,7 +3,6 @@ package dev.switchback.action.storage;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.ec2.OwnTags;
 import dev.switchback.cloud.ErrorCodes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,6 @@ import software.amazon.awssdk.services.efs.model.Tag;
 /// no waiters for EFS; a resource is usable when its state is available, and gone when EFS does not
 /// find it.
 final class FileSystems {
-  /// How long a new resource may not be shown.
-  private static final Duration LAG = Duration.ofSeconds(30);
-
   private FileSystems() {}
 
   static List<Tag> tags(Map<String, String> tags) {
@@ -98,13 +94,7 @@ final class FileSystems {
   /// Asks again for a while as long as EFS does not show what is recorded.
   static <T> Optional<T> patiently(StepContext step, String what, Supplier<Optional<T>> look)
       throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LAG);
-    return step.poll(what)
-        .every(Duration.ofSeconds(3))
-        .until(
-            look::get,
-            seen -> seen.isPresent() || step.time().elapsed().compareTo(end) >= 0,
-            seen -> "recorded, but not shown by EFS");
+    return step.poll(what).shown(look::get, "EFS");
   }
 
   static boolean lasting(LifeCycleState state) {

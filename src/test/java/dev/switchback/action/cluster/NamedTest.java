@@ -25,7 +25,8 @@ class NamedTest {
           "eks-thing",
           "thing",
           new Named.Reading<>(Thing::tags, Thing::status, _ -> List.of("Broken (it is)")),
-          Set.of("CREATE_FAILED", "DEGRADED"));
+          Set.of("CREATE_FAILED", "DEGRADED"),
+          Optional.empty());
 
   private record Thing(Map<String, String> tags, String status) {}
 
