@@ -11,7 +11,6 @@ import dev.switchback.run.PlannedStep;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.runbook.StepId;
-import dev.switchback.scenario.RehearsedSite.After;
 import dev.switchback.scenario.RehearsedSite.Circumstances;
 import dev.switchback.scenario.Snapshots.Snapshot;
 import java.util.Collection;
@@ -29,7 +28,10 @@ import org.junit.jupiter.api.Test;
 /// call, over setup, a look at all of it, resumes and aborts from several moments, and destroy.
 class DeclaredOperationsTest {
   private static final ActionCatalog ACTIONS = ActionCatalog.standard();
-  private static final int RESUMES = 12;
+  private static final String SETUP = "setup";
+
+  /// Answers that bring steps or calls which the post's do not.
+  private static final Map<String, String> CHOICES = Map.of("efsResolution", "host-aliases");
 
   /// What is declared and not called in these runs, and why it is declared.
   private static final Map<String, Set<String>> NOT_MET_HERE = NotMetHere.TABLE;
@@ -38,42 +40,53 @@ class DeclaredOperationsTest {
 
   @BeforeAll
   static void watch() {
-    RehearsedSite fresh = RehearsedSite.fresh();
+    walk(Map.of(), 12);
+    walk(CHOICES, 3);
+  }
+
+  private static void walk(Map<String, String> chosen, int interruptions) {
     var journal = new MemoryJournal();
     var snapshots = new Snapshots(journal);
     var calls = new Calls();
-    After set =
-        fresh.begin(
-            "setup",
-            RehearsedSite.approving("setup"),
-            journal,
-            new Circumstances(List.of(snapshots, calls), Circumstances.PLAIN.faults(), List.of()));
+    RehearsedSite set =
+        RehearsedSite.fresh()
+            .begin(
+                SETUP,
+                chosen,
+                RehearsedSite.approving(SETUP),
+                journal,
+                Circumstances.PLAIN.seenBy(snapshots).seenBy(calls))
+            .site();
     var looks = new Calls();
-    assertThat(set.site().plan("setup", Circumstances.PLAIN.seenBy(looks)))
+    assertThat(set.plan(SETUP, Circumstances.PLAIN.seenBy(looks)))
         .extracting(Preview.Line::standing)
         .contains(Preview.Standing.THERE)
         .doesNotContain(Preview.Standing.GONE, Preview.Standing.UNKNOWN);
-    calls.of(set.site());
-    looks.of(set.site());
-    List<Snapshot> taken = snapshots.taken();
-    for (int i = 0; i < RESUMES; i++) {
-      Snapshot snapshot = taken.get(i * (taken.size() - 1) / RESUMES);
-      var crashed =
-          new RehearsedSite(snapshot.world(), List.of(snapshot.events()), fresh.settings());
-      var resumed = new Calls();
-      resumed.of(crashed.resume(Circumstances.PLAIN.seenBy(resumed)).site());
-      var aborted = new Calls();
-      aborted.of(crashed.abort(Circumstances.PLAIN.seenBy(aborted)).site());
-    }
+    calls.of(set);
+    looks.of(set);
+    interrupted(snapshots.taken(), interruptions);
     var destroying = new Calls();
     destroying.of(
-        set.site()
-            .begin(
+        set.begin(
                 "destroy",
                 RehearsedSite.approving("destroy"),
                 new MemoryJournal(),
                 Circumstances.PLAIN.seenBy(destroying))
             .site());
+  }
+
+  /// Resumes and aborts from moments over the whole of a run.
+  private static void interrupted(List<Snapshot> taken, int times) {
+    for (int i = 0; i < times; i++) {
+      Snapshot snapshot = taken.get(i * (taken.size() - 1) / times);
+      var crashed =
+          new RehearsedSite(
+              snapshot.world(), List.of(snapshot.events()), RehearsedSite.fresh().settings());
+      var resumed = new Calls();
+      resumed.of(crashed.resume(Circumstances.PLAIN.seenBy(resumed)).site());
+      var aborted = new Calls();
+      aborted.of(crashed.abort(Circumstances.PLAIN.seenBy(aborted)).site());
+    }
   }
 
   @Test

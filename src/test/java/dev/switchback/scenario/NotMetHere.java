@@ -31,14 +31,7 @@ final class NotMetHere {
           // Asked only about a pod that is not ready.
           Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
           // A crash fell within the installation, or another chart is asked for.
-          Map.entry("load-balancer-controller", Set.of("helm:UpgradeRelease")),
-          // The answer efsResolution is host-aliases.
-          Map.entry(
-              "efs-host-aliases",
-              Set.of(
-                  "eks:DescribeCluster",
-                  "kubernetes:GET daemonsets",
-                  "kubernetes:PATCH daemonsets")));
+          Map.entry("load-balancer-controller", Set.of("helm:UpgradeRelease")));
 
   private NotMetHere() {}
 }

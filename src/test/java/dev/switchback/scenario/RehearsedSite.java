@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +71,9 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
     static final Circumstances PLAIN = new Circumstances(List.of(), Faults.NONE, List.of());
 
     Circumstances seenBy(CallObserver observer) {
-      return new Circumstances(List.of(observer), faults, listeners);
+      var all = new ArrayList<>(observers);
+      all.add(observer);
+      return new Circumstances(all, faults, listeners);
     }
 
     Circumstances with(Faults other) {
@@ -102,10 +105,22 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
   }
 
   After begin(String name, Limits limits, MemoryJournal journal, Circumstances how) {
+    return begin(name, Map.of(), limits, journal, how);
+  }
+
+  /// With some answers that are not the post's.
+  After begin(
+      String name,
+      Map<String, String> chosen,
+      Limits limits,
+      MemoryJournal journal,
+      Circumstances how) {
     Runbook runbook = load(name);
     SiteRecord before = record(runs);
     var time = new VirtualTimekeeper(now());
-    var request = new Request("run-" + runs.size(), name, answers(runbook), limits);
+    ObjectNode answers = answers(runbook);
+    chosen.forEach(answers::put);
+    var request = new Request("run-" + runs.size(), name, answers, limits);
     Opening opening =
         Opening.begin(Opening.graph(graphs(), runbook, limits, before), request, time.now());
     return work(new Part(opening, before, List.of(), limits), time, journal, how);
