@@ -1,11 +1,9 @@
 package dev.switchback.emulator;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AddonInfo;
 import software.amazon.awssdk.services.eks.model.AddonVersionInfo;
@@ -28,31 +26,15 @@ final class EksVersions {
   private EksVersions() {}
 
   static EksClient before(EksClient real) {
-    InvocationHandler handler =
-        (proxy, method, arguments) ->
-            switch (arguments == null ? "" : arguments[0]) {
-              case DescribeClusterVersionsRequest _
-                  when method.getReturnType() == DescribeClusterVersionsResponse.class ->
-                  clusterVersions();
-              case DescribeAddonVersionsRequest asked
-                  when method.getReturnType() == DescribeAddonVersionsResponse.class ->
-                  addonVersions(asked);
-              default ->
-                  method.getName().endsWith("Paginator")
-                      ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                      : sent(real, method, arguments);
-            };
-    return (EksClient)
-        Proxy.newProxyInstance(
-            EksClient.class.getClassLoader(), new Class<?>[] {EksClient.class}, handler);
+    return Answering.before(EksClient.class, real, EksVersions::answer);
   }
 
-  private static Object sent(EksClient real, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException thrown) {
-      throw thrown.getTargetException();
-    }
+  private static Optional<Object> answer(SdkRequest asked) {
+    return switch (asked) {
+      case DescribeClusterVersionsRequest _ -> Optional.of(clusterVersions());
+      case DescribeAddonVersionsRequest addon -> Optional.of(addonVersions(addon));
+      default -> Optional.empty();
+    };
   }
 
   private static DescribeClusterVersionsResponse clusterVersions() {
