@@ -1,6 +1,6 @@
-"""Starts moto's own server on a free port of this machine, unchanged.
+"""Starts moto's own server on a free port of this machine, unchanged but for what it is asked for.
 
-Prints `READY <port>` when it listens, and ends when its standard input is closed: so it never
+SWITCHBACK_LOCAL_ZONE adds a Local Zone of that name to us-east-1, where moto has none. Prints `READY <port>` when it listens, and ends when its standard input is closed: so it never
 outlives the tests that started it.
 """
 
@@ -18,7 +18,17 @@ except ImportError as missing:
     )
 
 
+def add_local_zone(name: str) -> None:
+    from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend, Zone
+
+    zone = Zone(name, "us-east-1", name.replace("us-east-1-", "use1-") + "z1", "local-zone")
+    RegionsAndZonesBackend.zones["us-east-1"].append(zone)
+    print(f"moto is not as it is: it has the Local Zone {name}", file=sys.stderr)
+
+
 def main() -> None:
+    if "SWITCHBACK_LOCAL_ZONE" in os.environ:
+        add_local_zone(os.environ["SWITCHBACK_LOCAL_ZONE"])
     server = make_server(
         "127.0.0.1",
         0,

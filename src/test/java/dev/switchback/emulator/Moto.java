@@ -37,6 +37,14 @@ final class Moto {
     return start(LAUNCHER, Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"), "/moto-api/reset");
   }
 
+  /// The same, with a Local Zone, which moto lacks.
+  static Moto startWithLocalZone(String zone) throws IOException {
+    return start(
+        LAUNCHER,
+        Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true", "SWITCHBACK_LOCAL_ZONE", zone),
+        "/moto-api/reset");
+  }
+
   /// ministack instead, which has more of EKS, in the same Python.
   static Moto startMinistack() throws IOException {
     return start(MINISTACK, Map.of(), "/_ministack/reset");

@@ -47,11 +47,11 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 /// One run of the first three steps of the post with everything at once: AWS on moto, EKS on
-/// ministack, and the Kubernetes API on the real control plane that KUBECONFIG names. An
-/// availability zone of moto's is the Local Zone; the cluster has a node that says it is there.
+/// ministack, and the Kubernetes API on the real control plane that KUBECONFIG names. Moto is given
+/// the Local Zone.
 @Tag("kubernetes")
 class MotoAndARealClusterTest {
-  private static final String ZONE = "us-east-1f";
+  private static final String ZONE = "us-east-1-bos-1a";
   private static final Set<String> STAGES = Set.of("network", "cluster", "storage");
   private static final Path STAND_INS = Path.of("src/test/kubernetes/add-ons.yaml");
   private static final SiteIdentity SITE =
@@ -73,7 +73,7 @@ class MotoAndARealClusterTest {
 
   @BeforeEach
   void start() throws IOException {
-    moto = Moto.startWithPolicies();
+    moto = Moto.startWithLocalZone(ZONE);
     ministack = Moto.startMinistack();
     String kubeconfig = System.getenv("KUBECONFIG");
     assertThat(kubeconfig).as("KUBECONFIG must name a cluster").isNotBlank();
@@ -186,6 +186,7 @@ class MotoAndARealClusterTest {
     Set<StepId> later = EmulatedSite.steps("setup", step -> !STAGES.contains(step.stage()));
     new TreeSet<>(later.stream().map(StepId::path).toList())
         .forEach(step -> System.out.println("Not done on moto and a real cluster: " + step));
+    System.out.println("Moto is given the Local Zone " + ZONE + ", and EKS's image parameter.");
 
     Ending ending = site.run("setup", later);
 
