@@ -3,7 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.action.Permissions;
+import dev.switchback.action.RunbookPermissions;
 import dev.switchback.runbook.Runbook;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -37,8 +37,8 @@ final class IamPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Runbook loaded = load(runbook);
-    Permissions permissions =
-        Permissions.of(loaded, shop.library().actions(), this::load).and(ofPrechecks(loaded));
+    RunbookPermissions permissions =
+        RunbookPermissions.of(loaded, shop.library().actions(), this::load).and(ofPrechecks(loaded));
     shop.outside().terminal().out().println(document(permissions).toPrettyString());
     return ExitCode.DONE;
   }
@@ -61,12 +61,12 @@ final class IamPolicyCommand implements Callable<Integer> {
   }
 
   /// One statement a service.
-  private static ObjectNode document(Permissions permissions) {
+  private static ObjectNode document(RunbookPermissions permissions) {
     var statements = new TreeMap<String, ArrayNode>();
     for (String action : permissions.actions()) {
       statements
           .computeIfAbsent(
-              Permissions.service(action), service -> JsonNodeFactory.instance.arrayNode())
+              RunbookPermissions.service(action), service -> JsonNodeFactory.instance.arrayNode())
           .add(action);
     }
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("Version", VERSION);

@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 
 /// What whoever runs a runbook must be allowed to do, as IAM names it (`ec2:CreateVpc`): the
 /// operations that its actions declare, and what these imply.
-public record Permissions(SortedSet<String> actions) {
-  public Permissions {
+public record RunbookPermissions(SortedSet<String> actions) {
+  public RunbookPermissions {
     actions = Collections.unmodifiableSortedSet(new TreeSet<>(actions));
   }
 
   /// Those of all steps of a runbook, their find, apply and undo; an undo step stands for the
   /// runbook it takes back, which `load` reads.
-  public static Permissions of(
+  public static RunbookPermissions of(
       Runbook runbook, ActionCatalog catalog, Function<String, Runbook> load) {
     var actions = new TreeSet<String>();
     Stream.concat(runbook.steps(), runbook.lastly().stream())
         .forEach(step -> actions.addAll(of(step, catalog, load)));
-    return new Permissions(actions);
+    return new RunbookPermissions(actions);
   }
 
   /// These, and those that calls of prechecks and the like need.
-  public Permissions and(Collection<String> operations) {
+  public RunbookPermissions and(Collection<String> operations) {
     var all = new TreeSet<>(actions);
     operations.stream().filter(Facts::ofIam).forEach(all::add);
-    return new Permissions(all);
+    return new RunbookPermissions(all);
   }
 
   /// The service an action belongs to.
