@@ -38,7 +38,8 @@ final class IamPolicyCommand implements Callable<Integer> {
   public Integer call() {
     Runbook loaded = load(runbook);
     RunbookPermissions permissions =
-        RunbookPermissions.of(loaded, shop.library().actions(), this::load).and(ofPrechecks(loaded));
+        RunbookPermissions.of(loaded, shop.library().actions(), this::load)
+            .and(ofPrechecks(loaded));
     shop.outside().terminal().out().println(document(permissions).toPrettyString());
     return ExitCode.DONE;
   }
