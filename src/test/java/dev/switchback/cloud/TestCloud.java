@@ -26,19 +26,8 @@ public final class TestCloud {
   /// Over clients and clusters both.
   public static Cloud over(Timekeeper time, Clusters clusters, SdkClient... clients) {
     return new Cloud(
-        new Both(new Given(List.of(clients)), clusters), new Seam(time, Seam.Setup.PLAIN));
-  }
-
-  private record Both(ClientSource account, Clusters clusters) implements ClientSource {
-    @Override
-    public <C extends SdkClient> C client(Class<C> type) {
-      return account.client(type);
-    }
-
-    @Override
-    public Clusters clusters(Timekeeper time) {
-      return clusters;
-    }
+        new KubeconfigSource(new Given(List.of(clients)), clusters),
+        new Seam(time, Seam.Setup.PLAIN));
   }
 
   private record Reaching(Clusters clusters) implements ClientSource {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 /// AddRoleToInstanceProfile; waiter InstanceProfileExists.
 final class RoleProfile {
   static final String KIND = "iam-instance-profile";
+
   private final String role;
   private final StepContext step;
 
