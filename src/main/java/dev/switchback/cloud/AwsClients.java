@@ -18,11 +18,18 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,15 +39,29 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsClients implements ClientSource {
   /// How each client is built; a client that [Cloud] hands out has a line here.
   private static final Map<Class<? extends SdkClient>, Function<AwsClients, SdkClient>> BUILDERS =
-      Map.of(
-          Ec2Client.class, clients -> clients.build(Ec2Client.builder()),
-          StsClient.class, clients -> clients.build(StsClient.builder()),
-          ServiceQuotasClient.class, clients -> clients.build(ServiceQuotasClient.builder()),
-          EksClient.class, clients -> clients.build(EksClient.builder()),
-          IamClient.class, clients -> clients.build(IamClient.builder()),
-          AutoScalingClient.class, clients -> clients.build(AutoScalingClient.builder()),
-          EfsClient.class, clients -> clients.build(EfsClient.builder()),
-          SsmClient.class, clients -> clients.build(SsmClient.builder()));
+      Map.ofEntries(
+          Map.entry(Ec2Client.class, clients -> clients.build(Ec2Client.builder())),
+          Map.entry(StsClient.class, clients -> clients.build(StsClient.builder())),
+          Map.entry(
+              ServiceQuotasClient.class, clients -> clients.build(ServiceQuotasClient.builder())),
+          Map.entry(EksClient.class, clients -> clients.build(EksClient.builder())),
+          Map.entry(IamClient.class, clients -> clients.build(IamClient.builder())),
+          Map.entry(AutoScalingClient.class, clients -> clients.build(AutoScalingClient.builder())),
+          Map.entry(EfsClient.class, clients -> clients.build(EfsClient.builder())),
+          Map.entry(SsmClient.class, clients -> clients.build(SsmClient.builder())),
+          Map.entry(AcmClient.class, clients -> clients.build(AcmClient.builder())),
+          Map.entry(CloudWatchClient.class, clients -> clients.build(CloudWatchClient.builder())),
+          Map.entry(
+              DatabaseMigrationClient.class,
+              clients -> clients.build(DatabaseMigrationClient.builder())),
+          Map.entry(
+              ElasticLoadBalancingV2Client.class,
+              clients -> clients.build(ElasticLoadBalancingV2Client.builder())),
+          Map.entry(RdsClient.class, clients -> clients.build(RdsClient.builder())),
+          Map.entry(Route53Client.class, clients -> clients.build(Route53Client.builder())),
+          Map.entry(
+              SecretsManagerClient.class,
+              clients -> clients.build(SecretsManagerClient.builder())));
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);

@@ -14,11 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -71,6 +78,34 @@ public final class Cloud implements AutoCloseable {
 
   public SsmClient ssm() {
     return client(SsmClient.class);
+  }
+
+  public SecretsManagerClient secretsManager() {
+    return client(SecretsManagerClient.class);
+  }
+
+  public RdsClient rds() {
+    return client(RdsClient.class);
+  }
+
+  public DatabaseMigrationClient dms() {
+    return client(DatabaseMigrationClient.class);
+  }
+
+  public Route53Client route53() {
+    return client(Route53Client.class);
+  }
+
+  public AcmClient acm() {
+    return client(AcmClient.class);
+  }
+
+  public CloudWatchClient cloudWatch() {
+    return client(CloudWatchClient.class);
+  }
+
+  public ElasticLoadBalancingV2Client loadBalancing() {
+    return client(ElasticLoadBalancingV2Client.class);
   }
 
   /// The Kubernetes API of a cluster. Calls are named `kubernetes:GET pods`; what they throw is

@@ -21,6 +21,7 @@ final class Account {
   private final Map<String, WorldResource> resources;
   private final Map<String, UsedToken> tokens;
   private final Map<String, Long> faultCalls;
+  private final Map<String, String> secretValues;
   private long issued;
 
   Account(WorldState before, Instant now, Settings settings) {
@@ -30,6 +31,7 @@ final class Account {
     this.resources = new LinkedHashMap<>(before.resources());
     this.tokens = new LinkedHashMap<>(before.tokens());
     this.faultCalls = new LinkedHashMap<>(before.faultCalls());
+    this.secretValues = new LinkedHashMap<>(before.secretValues());
     this.issued = before.progress().issued();
   }
 
@@ -42,7 +44,8 @@ final class Account {
         new Progress(now, issued),
         Collections.unmodifiableMap(resources),
         Collections.unmodifiableMap(tokens),
-        Collections.unmodifiableMap(faultCalls));
+        Collections.unmodifiableMap(faultCalls),
+        secretValues);
   }
 
   Instant now() {
@@ -132,6 +135,19 @@ final class Account {
 
   void useToken(String key, UsedToken use) {
     tokens.put(key, use);
+  }
+
+  /// What a secret of Secrets Manager holds, by the secret's id.
+  Optional<String> secretValue(String id) {
+    return Optional.ofNullable(secretValues.get(id));
+  }
+
+  void putSecretValue(String id, String value) {
+    secretValues.put(id, value);
+  }
+
+  void removeSecretValue(String id) {
+    secretValues.remove(id);
   }
 
   /// Counts one more call that a live fault was asked about.

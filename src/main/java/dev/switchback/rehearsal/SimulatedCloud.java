@@ -30,15 +30,15 @@ public final class SimulatedCloud implements ClientSource {
   public SimulatedCloud(World world, Timekeeper time, Settings settings, Faults within) {
     this.simulation = new Simulation(world, time, settings, within);
     this.clients =
-        Map.of(
-            Ec2Client.class, new SimulatedEc2(simulation),
-            IamClient.class, new SimulatedIam(simulation),
-            EksClient.class, new SimulatedEks(simulation),
-            AutoScalingClient.class, new SimulatedAutoScaling(simulation),
-            EfsClient.class, new SimulatedEfs(simulation),
-            SsmClient.class, new SimulatedSsm(simulation),
-            StsClient.class, new SimulatedSts(simulation),
-            ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation));
+        Map.ofEntries(
+            Map.entry(Ec2Client.class, new SimulatedEc2(simulation)),
+            Map.entry(IamClient.class, new SimulatedIam(simulation)),
+            Map.entry(EksClient.class, new SimulatedEks(simulation)),
+            Map.entry(AutoScalingClient.class, new SimulatedAutoScaling(simulation)),
+            Map.entry(EfsClient.class, new SimulatedEfs(simulation)),
+            Map.entry(SsmClient.class, new SimulatedSsm(simulation)),
+            Map.entry(StsClient.class, new SimulatedSts(simulation)),
+            Map.entry(ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation)));
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class World {
             new Progress(at, 0),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
     World world = new World(empty, saved -> {});
     world.change(at, Settings.standard(), DefaultVpc::makeIn);

@@ -11,9 +11,11 @@ import java.util.Optional;
 /// anybody may read it.
 public final class WorldFile {
   private final Path path;
+  private final SecretsFile secrets;
 
   public WorldFile(Path path) {
     this.path = path;
+    this.secrets = new SecretsFile(path.resolveSibling("secrets"));
   }
 
   /// The file of the account in a site's folder.
@@ -24,7 +26,8 @@ public final class WorldFile {
   /// The account as it was saved last, which saves itself here from now on; empty if there is none.
   public Optional<World> load() {
     try {
-      return Optional.of(new World(WorldJson.read(Files.readString(path)), this::save));
+      WorldState state = WorldJson.read(Files.readString(path)).secretValues(secrets.load());
+      return Optional.of(new World(state, this::save));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -50,6 +53,7 @@ public final class WorldFile {
   /// Throws the account away; false if there was none.
   public boolean delete() {
     try {
+      secrets.delete();
       return Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new WorldException(
@@ -60,6 +64,8 @@ public final class WorldFile {
 
   private void save(WorldState state) {
     try {
+      // First what the account may point at: a secret too many harms nobody.
+      secrets.save(state.secretValues());
       DurableFiles.replace(path, WorldJson.write(state));
     } catch (IOException e) {
       throw new WorldException(

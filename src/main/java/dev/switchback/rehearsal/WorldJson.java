@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/// A [WorldState] as JSON, with the number of its format.
+/// A [WorldState] as JSON, with the number of its format and without the values of its secrets.
 final class WorldJson {
   private static final int FORMAT = 1;
+  private static final String SECRETS = "secretValues";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -23,6 +24,7 @@ final class WorldJson {
   static String write(WorldState state) {
     ObjectNode json = JSON.createObjectNode().put("format", FORMAT);
     json.setAll((ObjectNode) JSON.valueToTree(state));
+    json.remove(SECRETS);
     return json.toString();
   }
 
@@ -34,7 +36,9 @@ final class WorldJson {
         throw new IllegalArgumentException(
             "its format is number " + format + ", this version reads " + FORMAT);
       }
-      return JSON.treeToValue(json.without("format"), WorldState.class);
+      json.remove("format");
+      json.putObject(SECRETS);
+      return JSON.treeToValue(json, WorldState.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "it is not what was written: " + e.getOriginalMessage(), e);

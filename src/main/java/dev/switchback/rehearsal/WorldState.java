@@ -6,13 +6,19 @@ import java.util.Map;
 
 /// Everything a [World] keeps, as data that is never changed but replaced: who it belongs to, its
 /// clock, how many ids it gave out, the resources by id (in the order they were made), the client
-/// tokens used, and how often each live fault was asked.
+/// tokens used, how often each live fault was asked, and the values of its secrets, which are not
+/// part of its JSON.
 record WorldState(
     Owner owner,
     Progress progress,
     Map<String, WorldResource> resources,
     Map<String, UsedToken> tokens,
-    Map<String, Long> faultCalls) {
+    Map<String, Long> faultCalls,
+    Map<String, String> secretValues) {
+  WorldState {
+    secretValues = Map.copyOf(secretValues);
+  }
+
   /// The account, its Region, the caller's ARN, and the seed of the ids.
   record Owner(String account, String region, String caller, long seed) {}
 
@@ -24,6 +30,10 @@ record WorldState(
 
   WorldState at(Instant clock) {
     return new WorldState(
-        owner, new Progress(clock, progress.issued()), resources, tokens, faultCalls);
+        owner, new Progress(clock, progress.issued()), resources, tokens, faultCalls, secretValues);
+  }
+
+  WorldState secretValues(Map<String, String> values) {
+    return new WorldState(owner, progress, resources, tokens, faultCalls, values);
   }
 }

@@ -1,0 +1,174 @@
+package dev.switchback.rehearsal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/// A MariaDB server of the simulated account, on an instance or of RDS: its variables, accounts and
+/// tables, as scripts, SQL, replication and the application find and change them. It is gone with
+/// what it runs on. Nothing of it changes but by [#saveIn].
+record MariaDbServer(WorldResource resource) {
+  static final String TYPE = "mariadb:server";
+
+  private static final String VARIABLES = "Variables";
+  private static final String ACCOUNTS = "Accounts";
+  private static final String TABLES = "Tables";
+
+  /// Somebody who may sign in. `password` is the [#fingerprint] of the password; grants are as SHOW
+  /// GRANTS names them, without the account (`SELECT ON wordpress.*`).
+  record Login(String password, boolean locked, List<String> grants) {
+    Login {
+      grants = List.copyOf(grants);
+    }
+
+    Login locked(boolean now) {
+      return new Login(password, now, grants);
+    }
+  }
+
+  /// A table: its definition, how many rows it holds, and whether it kept its AUTO_INCREMENT and
+  /// its prefix indexes, which replication alone does not bring along.
+  record Table(String definition, long rows, boolean whole) {
+    Table rows(long now) {
+      return new Table(definition, now, whole);
+    }
+  }
+
+  /// A server without accounts and tables. `on` is the id of the resource that it runs on, `host`
+  /// the address or name that clients use.
+  static MariaDbServer fresh(String on, String host, String version, Instant at) {
+    ObjectNode attributes =
+        LiveObject.empty().put("Host", host).put("Version", version).put(WorldResource.WITHIN, on);
+    return new MariaDbServer(
+        new WorldResource(
+            TYPE, idOn(on), attributes, Map.of("Name", ""), Timeline.of(at, "running")));
+  }
+
+  private static String idOn(String on) {
+    return "mariadb/" + on;
+  }
+
+  /// The server on an instance (`i-…`) or of a DB instance (its resource id in the World).
+  static Optional<MariaDbServer> on(Account account, String on) {
+    return servers(account, server -> server.id().equals(idOn(on)));
+  }
+
+  /// The server that clients reach by this address or name.
+  static Optional<MariaDbServer> at(Account account, String host) {
+    return servers(account, server -> server.text("Host").filter(host::equals).isPresent());
+  }
+
+  private static Optional<MariaDbServer> servers(Account account, Predicate<WorldResource> which) {
+    return account
+        .all()
+        .filter(one -> one.type().equals(TYPE))
+        .filter(which)
+        .findFirst()
+        .map(MariaDbServer::new);
+  }
+
+  void saveIn(Account account) {
+    account.put(resource);
+  }
+
+  String host() {
+    return resource.required("Host");
+  }
+
+  String version() {
+    return resource.required("Version");
+  }
+
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(resource.attributes().path(VARIABLES).get(name))
+        .map(JsonNode::asText);
+  }
+
+  MariaDbServer variable(String name, String value) {
+    return with(attributes -> attributes.withObjectProperty(VARIABLES).put(name, value));
+  }
+
+  Optional<Login> login(String user) {
+    return Optional.ofNullable(resource.attributes().path(ACCOUNTS).get(user))
+        .map(MariaDbServer::login);
+  }
+
+  private static Login login(JsonNode node) {
+    List<String> grants =
+        StreamSupport.stream(node.path("Grants").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
+    return new Login(node.path("Password").asText(), node.path("Locked").asBoolean(), grants);
+  }
+
+  /// Whether this password lets this user in; a locked account lets nobody in.
+  boolean admits(String user, String password) {
+    return login(user)
+        .filter(known -> !known.locked() && known.password().equals(fingerprint(password)))
+        .isPresent();
+  }
+
+  MariaDbServer login(String user, Login login) {
+    return with(
+        attributes -> {
+          ObjectNode account = attributes.withObjectProperty(ACCOUNTS).putObject(user);
+          account.put("Password", login.password()).put("Locked", login.locked());
+          login.grants().forEach(account.putArray("Grants")::add);
+        });
+  }
+
+  /// By schema and name: `wordpress.wp_posts`.
+  Map<String, Table> tables() {
+    var tables = new LinkedHashMap<String, Table>();
+    resource
+        .attributes()
+        .path(TABLES)
+        .properties()
+        .forEach(entry -> tables.put(entry.getKey(), table(entry.getValue())));
+    return tables;
+  }
+
+  private static Table table(JsonNode node) {
+    return new Table(
+        node.path("Definition").asText(),
+        node.path("Rows").asLong(),
+        node.path("Whole").asBoolean());
+  }
+
+  MariaDbServer table(String name, Table table) {
+    return with(
+        attributes ->
+            attributes
+                .withObjectProperty(TABLES)
+                .putObject(name)
+                .put("Definition", table.definition())
+                .put("Rows", table.rows())
+                .put("Whole", table.whole()));
+  }
+
+  MariaDbServer with(Consumer<ObjectNode> change) {
+    return new MariaDbServer(resource.with(change));
+  }
+
+  /// What is kept of a password: enough to tell whether another one is the same.
+  static String fingerprint(String password) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(password.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
