@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /// none twice, none orphaned. Generic over the runbooks: what is added to one is covered that day.
 class CrashPointTest {
   /// More crash points than these are sampled; all are tried with the profile `exhaustive`.
-  private static final int MOST = 300;
+  private static final int MOST = Integer.getInteger("crash.most", 300);
 
   private static final long SEED = Long.getLong("crash.seed", 20261122L);
 
