@@ -21,9 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Whatever call a process dies at, the next one brings the same account about: the same resources,
 /// none twice, none orphaned. Generic over the runbooks: what is added to one is covered that day.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashPointTest {
   /// More crash points than these are sampled; all are tried with the profile `exhaustive`.
   private static final int MOST = Integer.getInteger("crash.most", 300);

@@ -39,11 +39,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A site in memory that is rehearsed in virtual time: the real runbooks, engine and actions on the
 /// simulated cloud, with eventual consistency. Immutable: every run gives the site after it.
 public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings settings) {
   static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Map<String, Runbook> LOADED = new ConcurrentHashMap<>();
   private static final ActionCatalog ACTIONS = ActionCatalog.standard();
   private static final RunbookFolder FOLDER = new RunbookFolder(Path.of("runbooks"));
   private static final SiteIdentity IDENTITY =
@@ -91,7 +93,12 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
     return new Limits(Optional.empty(), Set.of(), all, true);
   }
 
+  /// Runbooks do not change while tests run, and there are hundreds of runs.
   static Runbook load(String name) {
+    return LOADED.computeIfAbsent(name, RehearsedSite::read);
+  }
+
+  private static Runbook read(String name) {
     return new RunbookLoader(
             ACTIONS.shapes(), PrecheckCatalog.standard().names(), ProbeCatalog.standard().names())
         .load(FOLDER.locate(name));
