@@ -1,6 +1,8 @@
 package dev.switchback.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.action.application.ApplyManifest;
+import dev.switchback.action.application.CreateSecretObject;
 import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.action.cluster.ChooseVersion;
 import dev.switchback.action.cluster.CreateAccessEntry;
@@ -79,6 +81,8 @@ public final class ActionCatalog {
             Map.entry("load-balancer-controller", new InstallLoadBalancerController()),
             Map.entry("cluster-ready", new VerifyCluster()),
             Map.entry("efs-host-aliases", new EfsHostAliases()),
+            Map.entry("manifest", new ApplyManifest()),
+            Map.entry("secret-object", new CreateSecretObject()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

@@ -1,7 +1,6 @@
 package dev.switchback.cloud;
 
 import dev.switchback.cloud.charts.ChartException;
-import dev.switchback.cloud.dns.DnsException;
 import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class Retries {
         T response = attempt.make(number);
         recent.done(errand);
         return response;
-      } catch (SdkException | KubernetesClientException | ChartException | DnsException error) {
+      } catch (SdkException | KubernetesClientException | ChartException error) {
         stopIfInterrupted(errand.operation(), number, error);
         double chance = jitter.fraction(errand.operation(), step, number);
         var failed = new Failed(errand, error, number);

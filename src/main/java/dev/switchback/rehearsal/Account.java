@@ -36,9 +36,7 @@ final class Account {
   }
 
   WorldState state() {
-    List.copyOf(resources.values()).stream()
-        .filter(this::gone)
-        .forEach(resource -> resources.remove(resource.id()));
+    List.copyOf(resources.values()).stream().filter(this::gone).forEach(this::forget);
     return new WorldState(
         before.owner(),
         new Progress(now, issued),
@@ -46,6 +44,11 @@ final class Account {
         Collections.unmodifiableMap(tokens),
         Collections.unmodifiableMap(faultCalls),
         secretValues);
+  }
+
+  private void forget(WorldResource resource) {
+    resources.remove(resource.id());
+    secretValues.remove(resource.id());
   }
 
   Instant now() {

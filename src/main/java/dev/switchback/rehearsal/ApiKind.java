@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A kind of object that the simulated Kubernetes API serves. `group` is empty for the core.
-/// Source: Kubernetes API reference, 1.36. Secrets are not among them: nothing secret lies in the
-/// World.
+/// Source: Kubernetes API reference, 1.36. What Secrets hold lies beside the World, with the other
+/// secret values.
 record ApiKind(String group, String version, String plural, String kind, boolean namespaced) {
   static final List<ApiKind> ALL =
       List.of(
@@ -17,6 +17,7 @@ record ApiKind(String group, String version, String plural, String kind, boolean
           inNamespace("", "v1", "services", "Service"),
           inNamespace("", "v1", "serviceaccounts", "ServiceAccount"),
           inNamespace("", "v1", "configmaps", "ConfigMap"),
+          inNamespace("", "v1", "secrets", "Secret"),
           inNamespace("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim"),
           inNamespace("", "v1", "events", "Event"),
           inNamespace("apps", "v1", "deployments", "Deployment"),
@@ -35,6 +36,8 @@ record ApiKind(String group, String version, String plural, String kind, boolean
   static final ApiKind NODES = named("nodes");
   static final ApiKind PODS = named("pods");
   static final ApiKind EVENTS = named("events");
+  static final ApiKind SECRETS = named("secrets");
+  static final ApiKind INGRESSES = named("ingresses");
   static final ApiKind DEPLOYMENTS = named("deployments");
   static final ApiKind DAEMON_SETS = named("daemonsets");
   static final ApiKind STATEFUL_SETS = named("statefulsets");

@@ -33,7 +33,7 @@ final class ClusterListing {
     ObjectNode entry = LiveObject.empty().put("type", kind.type());
     entry.put("id", LiveObject.id(cluster, kind, metadata.path("namespace").asText(""), name));
     entry.put("name", name).put("state", state(kind, object)).putObject("tags");
-    entry.setAll(object);
+    entry.setAll(kind.equals(ApiKind.SECRETS) ? SecretData.covered(object) : object);
     return entry;
   }
 

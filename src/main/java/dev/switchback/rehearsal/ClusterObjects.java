@@ -76,7 +76,7 @@ final class ClusterObjects {
         .all()
         .filter(resource -> resource.type().equals(kind.type()))
         .filter(resource -> resource.id().startsWith(cluster() + "/"))
-        .map(resource -> LiveObject.of(kind, resource))
+        .map(resource -> LiveObject.of(kind, SecretData.opened(account, resource)))
         .forEach(
             put -> byName.merge(put.namespace() + "/" + put.name(), put, ClusterObjects::overlaid));
     return byName.values().stream();
@@ -149,7 +149,7 @@ final class ClusterObjects {
   }
 
   void put(LiveObject object) {
-    account.put(object.resource(cluster(), account.now()));
+    account.put(SecretData.kept(account, object.resource(cluster(), account.now())));
   }
 
   /// With everything that is in it, if it is a namespace.
@@ -163,7 +163,12 @@ final class ClusterObjects {
                     || (object.kind().equals(ApiKind.NAMESPACES)
                         && inside(resource, object.name())))
         .toList()
-        .forEach(account::remove);
+        .forEach(this::remove);
+  }
+
+  private void remove(WorldResource resource) {
+    account.removeSecretValue(resource.id());
+    account.remove(resource);
   }
 
   private boolean inside(WorldResource resource, String namespace) {
