@@ -19,11 +19,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 class ActionCatalogTest {
@@ -35,13 +42,20 @@ class ActionCatalogTest {
 
   /// The SDK's clients by IAM's names of the services.
   private static final Map<String, Class<?>> CLIENTS =
-      Map.of(
-          "ec2", Ec2Client.class,
-          "eks", EksClient.class,
-          "iam", IamClient.class,
-          "autoscaling", AutoScalingClient.class,
-          "elasticfilesystem", EfsClient.class,
-          "ssm", SsmClient.class);
+      Map.ofEntries(
+          Map.entry("ec2", Ec2Client.class),
+          Map.entry("eks", EksClient.class),
+          Map.entry("iam", IamClient.class),
+          Map.entry("autoscaling", AutoScalingClient.class),
+          Map.entry("elasticfilesystem", EfsClient.class),
+          Map.entry("ssm", SsmClient.class),
+          Map.entry("secretsmanager", SecretsManagerClient.class),
+          Map.entry("rds", RdsClient.class),
+          Map.entry("dms", DatabaseMigrationClient.class),
+          Map.entry("route53", Route53Client.class),
+          Map.entry("acm", AcmClient.class),
+          Map.entry("cloudwatch", CloudWatchClient.class),
+          Map.entry("elasticloadbalancing", ElasticLoadBalancingV2Client.class));
 
   /// A verb of HTTP and a kind of Kubernetes, or what the port Charts does.
   private static final Pattern OF_A_CLUSTER =
