@@ -90,6 +90,14 @@ final class ArchitectureRules {
         "JLine only in shell",
         only(resideInAPackage("org.jline.."), resideInAPackage(in("shell"))));
     rules.put(
+        "dnsjava only in cloud.dns",
+        only(resideInAPackage("org.xbill.DNS.."), resideInAPackage(in("cloud.dns"))));
+    rules.put(
+        "the ports of our own know nothing of AWS and Kubernetes",
+        never(
+            resideInAnyPackage(in("cloud.dns"), in("cloud.http")),
+            resideInAnyPackage("software.amazon.awssdk..", "io.fabric8..")));
+    rules.put(
         "one dynamic proxy: the call seam",
         noClasses()
             .that(DescribedPredicate.not(resideInAPackage(in("cloud"))))

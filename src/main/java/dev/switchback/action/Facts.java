@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 
 /// What is known of an action before it runs: how long it usually takes, what it costs while it
 /// stands, and what it calls. `operations` are named as IAM names services and the SDK operations
-/// (`ec2:CreateVpc`; `kubernetes:GET pods` and `helm:InstallRelease` in a cluster), over find,
-/// apply and undo; `implied` are the IAM actions these need beside their own (`iam:PassRole`,
-/// `ec2:CreateTags`).
+/// (`ec2:CreateVpc`; `kubernetes:GET pods` and `helm:InstallRelease` in a cluster, `dns:GET
+/// records` and `http:GET` of the sites), over find, apply and undo; `implied` are the IAM actions
+/// these need beside their own (`iam:PassRole`, `ec2:CreateTags`).
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
   /// Calls that pass the seam and are no business of IAM's.
-  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm");
+  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm", "dns", "http");
 
   public Facts {
     requireNonNull(usual, "usual");
@@ -52,6 +52,7 @@ public record Facts(
 
   private static boolean readOnly(String operation) {
     return operation.startsWith("Describe")
+        || operation.equals("GET")
         || operation.startsWith("GET ")
         || operation.startsWith("Get")
         || operation.startsWith("List");

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// All commands, in the order of `--help`.
@@ -31,31 +33,22 @@ public final class CommandTree {
   /// the operator's.
   public static int execute(
       Workshop shop, GlobalOptions global, Path logFile, String... arguments) {
-    return of(shop, global, logFile).execute(arguments);
+    return of(shop, global, logFile, List.of(arguments)).execute(arguments);
   }
 
-  private static CommandLine of(Workshop shop, GlobalOptions global, Path logFile) {
+  private static CommandLine of(
+      Workshop shop, GlobalOptions global, Path logFile, List<String> words) {
     CommandLine root = SwitchbackCommand.of(global);
-    NAMED.forEach(
-        (id, description) -> {
-          if (Files.exists(shop.library().folder().folder().resolve(id + ".yaml"))) {
-            root.addSubcommand(id, StartCommand.of(shop, global, id, description));
+    Map<String, Supplier<Object>> commands = commands(shop, global);
+    // Commands are read by reflection, which takes longer than most of them: where some are named,
+    // only those are made; where none is, the line is about all of them.
+    boolean one = words.stream().anyMatch(commands::containsKey);
+    commands.forEach(
+        (name, command) -> {
+          if (!one || words.contains(name)) {
+            root.addSubcommand(name, command.get());
           }
         });
-    root.addSubcommand(new RunCommand(shop, global))
-        .addSubcommand(new ResumeCommand(shop, global))
-        .addSubcommand(new AbortCommand(shop, global))
-        .addSubcommand(new CheckCommand(shop, global))
-        .addSubcommand(new PlanCommand(shop, global))
-        .addSubcommand(new IamPolicyCommand(shop))
-        .addSubcommand(new KubeconfigCommand(shop, global))
-        .addSubcommand("sites", SitesCommand.of(siteTools(shop, global)))
-        .addSubcommand("runs", RunsCommand.of(siteTools(shop, global), shop.library().actions()))
-        .addSubcommand("runbook", RunbookCommand.of(runbookTools(shop)))
-        .addSubcommand(
-            "rehearsal",
-            RehearsalCommand.of(
-                () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
     var sentences = new Sentences(shop.outside().terminal(), logFile);
     return root.setOut(shop.outside().terminal().out())
         .setErr(shop.outside().terminal().err())
@@ -63,6 +56,33 @@ public final class CommandTree {
         .setParameterExceptionHandler(sentences)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /// In the order of `--help`.
+  private static Map<String, Supplier<Object>> commands(Workshop shop, GlobalOptions global) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    NAMED.forEach(
+        (id, description) -> {
+          if (Files.exists(shop.library().folder().folder().resolve(id + ".yaml"))) {
+            commands.put(id, () -> StartCommand.of(shop, global, id, description));
+          }
+        });
+    commands.put("run", () -> new RunCommand(shop, global));
+    commands.put("resume", () -> new ResumeCommand(shop, global));
+    commands.put("abort", () -> new AbortCommand(shop, global));
+    commands.put("check", () -> new CheckCommand(shop, global));
+    commands.put("plan", () -> new PlanCommand(shop, global));
+    commands.put("iam-policy", () -> new IamPolicyCommand(shop));
+    commands.put("kubeconfig", () -> new KubeconfigCommand(shop, global));
+    commands.put("sites", () -> SitesCommand.of(siteTools(shop, global)));
+    commands.put("runs", () -> RunsCommand.of(siteTools(shop, global), shop.library().actions()));
+    commands.put("runbook", () -> RunbookCommand.of(runbookTools(shop)));
+    commands.put(
+        "rehearsal",
+        () ->
+            RehearsalCommand.of(
+                () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
+    return commands;
   }
 
   private static Site rehearsed(Workshop shop, GlobalOptions global) {

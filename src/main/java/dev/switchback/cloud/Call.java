@@ -25,6 +25,7 @@ public record Call(long number, String service, String operation, Origin origin,
   /// Whether it may change something in the account.
   public boolean changing() {
     return !operation.startsWith("Describe")
+        && !operation.equals("GET")
         && !operation.startsWith("GET ")
         && !operation.startsWith("Get")
         && !operation.startsWith("List");

@@ -2,6 +2,10 @@ package dev.switchback.cloud;
 
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.charts.HelmCharts;
+import dev.switchback.cloud.dns.AuthoritativeDns;
+import dev.switchback.cloud.dns.Dns;
+import dev.switchback.cloud.http.Http;
+import dev.switchback.cloud.http.PinnedHttp;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.time.Instant;
@@ -20,6 +24,16 @@ public interface ClientSource {
   /// Helm charts in clusters that are reached this way.
   default Charts charts(Clusters clusters) {
     return new HelmCharts(clusters);
+  }
+
+  /// Name servers.
+  default Dns dns() {
+    return new AuthoritativeDns();
+  }
+
+  /// The sites' pages; `time` is how long they take.
+  default Http http(Timekeeper time) {
+    return new PinnedHttp(time);
   }
 
   /// When the credentials behind the clients end, if they do and say so.

@@ -3,6 +3,8 @@ package dev.switchback.cloud;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.dns.Dns;
+import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.kubernetes.ApiCall;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.cloud.kubernetes.ClusterToken;
@@ -39,6 +41,8 @@ public final class Cloud implements AutoCloseable {
   private final Lazily<Clusters> clusters;
   private final Lazily<KubernetesClients> kubernetes;
   private final Lazily<Charts> charts;
+  private final Lazily<Dns> dns;
+  private final Lazily<Http> http;
 
   public Cloud(ClientSource source, Seam seam) {
     this.source = requireNonNull(source, "source");
@@ -46,6 +50,8 @@ public final class Cloud implements AutoCloseable {
     this.clusters = new Lazily<>(() -> source.clusters(seam.time()));
     this.kubernetes = new Lazily<>(() -> new KubernetesClients(clusters.get(), this::carry));
     this.charts = new Lazily<>(() -> new WrappedCharts(source.charts(clusters.get()), seam));
+    this.dns = new Lazily<>(() -> new WrappedDns(source.dns(), seam));
+    this.http = new Lazily<>(() -> new WrappedHttp(source.http(seam.time()), seam));
   }
 
   public Ec2Client ec2() {
@@ -123,6 +129,16 @@ public final class Cloud implements AutoCloseable {
   /// Helm charts in clusters.
   public Charts charts() {
     return charts.get();
+  }
+
+  /// What name servers answer.
+  public Dns dns() {
+    return dns.get();
+  }
+
+  /// What the sites answer.
+  public Http http() {
+    return http.get();
   }
 
   /// When the credentials end, if they do and say so. Throws [SignInException] if there are none.

@@ -99,6 +99,10 @@ enum ErrorKind {
     if (ofCluster.isPresent()) {
       return ofCluster.get();
     }
+    Optional<ErrorKind> ofNames = NameTrouble.kind(error);
+    if (ofNames.isPresent()) {
+      return ofNames.get();
+    }
     if (untrusted(error)) {
       return REFUSED;
     }

@@ -2,6 +2,8 @@ package dev.switchback.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.cloud.dns.Dns;
+import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.time.Instant;
@@ -27,6 +29,16 @@ public final class KubeconfigSource implements ClientSource {
   @Override
   public Clusters clusters(Timekeeper time) {
     return clusters;
+  }
+
+  @Override
+  public Dns dns() {
+    return account.dns();
+  }
+
+  @Override
+  public Http http(Timekeeper time) {
+    return account.http(time);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.switchback.cloud;
 
 import dev.switchback.cloud.charts.ChartException;
+import dev.switchback.cloud.dns.DnsException;
 import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class Retries {
         T response = attempt.make(number);
         recent.done(errand);
         return response;
-      } catch (SdkException | KubernetesClientException | ChartException error) {
+      } catch (SdkException | KubernetesClientException | ChartException | DnsException error) {
         stopIfInterrupted(errand.operation(), number, error);
         double chance = jitter.fraction(errand.operation(), step, number);
         var failed = new Failed(errand, error, number);

@@ -45,7 +45,10 @@ public final class Trouble {
     ErrorKind kind = ErrorKind.of(error);
     return switch (kind) {
       case INTERRUPTED, BUG -> ofAws(kind, error);
-      default -> ClusterTrouble.of(error).orElseGet(() -> ofAws(kind, error));
+      default ->
+          ClusterTrouble.of(error)
+              .or(() -> NameTrouble.of(error))
+              .orElseGet(() -> ofAws(kind, error));
     };
   }
 

@@ -3,13 +3,12 @@ package dev.switchback.cloud;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cloud.charts.Chart;
 import dev.switchback.cloud.charts.ChartException;
+import dev.switchback.cloud.charts.ChartException.Kind;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.charts.Release;
 import dev.switchback.cloud.charts.ReleaseName;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkPojo;
 
 /// Charts whose calls pass the seam, named `helm:ListReleases`, `helm:InstallRelease` …
 record WrappedCharts(Charts charts, Seam seam) implements Charts {
@@ -43,55 +42,21 @@ record WrappedCharts(Charts charts, Seam seam) implements Charts {
   }
 
   private static <T> Errand<T> errand(String operation, boolean repeatable, Supplier<T> send) {
-    return new ChartErrand<>(new Operation(SERVICE, operation), repeatable, send);
+    return new PortErrand<>(
+        new Operation(SERVICE, operation), repeatable, WrappedCharts::refused, send);
   }
 
-  private record ChartErrand<T>(Operation operation, boolean repeatable, Supplier<T> supplier)
-      implements Errand<T> {
-    @Override
-    public SdkPojo request() {
-      return Unmodelled.SAID;
-    }
+  /// Helm says no codes; what a server says of itself may pass.
+  private static ChartException refused(String code, String message, int status) {
+    return new ChartException(kind(status), code + ": " + message, null);
+  }
 
-    @Override
-    public T send() {
-      return supplier.get();
-    }
-
-    @Override
-    public SdkPojo seen(T answer) {
-      return Unmodelled.SAID;
-    }
-
-    @Override
-    public Set<String> mentions() {
-      return Set.of();
-    }
-
-    @Override
-    public RuntimeException throttled() {
-      return failed("TooManyRequests", "too many requests", 429);
-    }
-
-    @Override
-    public RuntimeException denied(String action) {
-      return new ChartException(
-          ChartException.Kind.FORBIDDEN, "forbidden: cannot do " + action, null);
-    }
-
-    @Override
-    public RuntimeException expired() {
-      return new ChartException(ChartException.Kind.UNAUTHORIZED, "Unauthorized", null);
-    }
-
-    /// Helm says no codes; what a server says of itself may pass.
-    @Override
-    public RuntimeException failed(String code, String message, int status) {
-      ChartException.Kind kind =
-          status == 429 || status >= 500
-              ? ChartException.Kind.UNREACHED
-              : ChartException.Kind.REFUSED;
-      return new ChartException(kind, code + ": " + message, null);
-    }
+  private static Kind kind(int status) {
+    return switch (status) {
+      case 401 -> Kind.UNAUTHORIZED;
+      case 403 -> Kind.FORBIDDEN;
+      case 429 -> Kind.UNREACHED;
+      default -> status >= 500 ? Kind.UNREACHED : Kind.REFUSED;
+    };
   }
 }

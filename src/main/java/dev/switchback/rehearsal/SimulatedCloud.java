@@ -3,6 +3,8 @@ package dev.switchback.rehearsal;
 import dev.switchback.cloud.ClientSource;
 import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.charts.Charts;
+import dev.switchback.cloud.dns.Dns;
+import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
@@ -59,5 +61,15 @@ public final class SimulatedCloud implements ClientSource {
   @Override
   public Charts charts(Clusters clusters) {
     return new SimulatedCharts(simulation);
+  }
+
+  @Override
+  public Dns dns() {
+    return new SimulatedDns(simulation);
+  }
+
+  @Override
+  public Http http(Timekeeper time) {
+    return new SimulatedHttp(simulation);
   }
 }

@@ -4,6 +4,7 @@ import dev.switchback.engine.Journal;
 import dev.switchback.rehearsal.planted.PlantedCloud;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import org.xbill.DNS.Message;
 import picocli.CommandLine;
 
 /// Breaks rules on purpose: `ArchitectureTest` sees that they are found.
@@ -11,6 +12,7 @@ public final class PlantedManager {
   static int changing;
 
   private final PlantedCloud cloud = new PlantedCloud();
+  private final Message question = new Message();
 
   Object runs(Journal journal, CommandLine line) {
     if (Instant.now().equals(Instant.EPOCH)) {
@@ -19,6 +21,6 @@ public final class PlantedManager {
     return Proxy.newProxyInstance(
         getClass().getClassLoader(),
         new Class<?>[] {Runnable.class},
-        (proxy, method, arguments) -> cloud + " " + journal + line);
+        (proxy, method, arguments) -> cloud + " " + journal + line + question);
   }
 }

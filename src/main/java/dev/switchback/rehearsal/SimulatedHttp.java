@@ -1,0 +1,26 @@
+package dev.switchback.rehearsal;
+
+import dev.switchback.cloud.http.Answer;
+import dev.switchback.cloud.http.Form;
+import dev.switchback.cloud.http.Http;
+import dev.switchback.cloud.http.Page;
+import dev.switchback.cloud.http.Patience;
+
+/// The pages of the account's sites.
+final class SimulatedHttp implements Http {
+  private final Simulation cloud;
+
+  SimulatedHttp(Simulation cloud) {
+    this.cloud = cloud;
+  }
+
+  @Override
+  public Answer get(Page page, Patience patience) {
+    return cloud.look(account -> new SimulatedSites(account).answer(page, patience));
+  }
+
+  @Override
+  public Answer post(Page page, Form form, Patience patience) {
+    return cloud.alter(account -> new SimulatedSites(account).answer(page, patience));
+  }
+}
