@@ -63,6 +63,11 @@ final class Account {
     return before.owner();
   }
 
+  /// The account as it was at an earlier moment, if nobody has called anything since.
+  Account earlier(Instant moment) {
+    return new Account(before, moment, settings);
+  }
+
   String stateOf(WorldResource resource) {
     return resource.timeline().stateAt(now);
   }

@@ -46,6 +46,7 @@ final class AccountListing {
   /// What is stored; where the service describes it, as it does now.
   static ObjectNode attributes(Account account, WorldResource resource) {
     ObjectNode attributes = resource.attributes().deepCopy();
+    attributes.remove(SeenAnswers.MEMBERS);
     Ec2Kind.ofType(resource.type())
         .map(kind -> new Ec2Descriptions(account).of(kind, resource))
         .ifPresent(

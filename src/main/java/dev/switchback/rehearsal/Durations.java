@@ -38,6 +38,12 @@ enum Durations {
   ACCESS_POINT_CREATING(2, 6),
   ACCESS_POINT_DELETING(1, 4),
   ZONE_GROUP_OPTING_IN(60, 180),
+  /// From a change of records to all of Route 53's name servers.
+  RECORDS_SPREADING(15, 50),
+  /// From a certificate's request to the records that prove its names.
+  VALIDATION_UNTOLD(3, 12),
+  /// From the records that prove its names to the certificate.
+  CERTIFICATE_ISSUING(120, 420),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.
   UNSEEN(1, 6),

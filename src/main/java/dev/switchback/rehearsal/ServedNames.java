@@ -95,10 +95,33 @@ record ServedNames(Account account) {
             .filter(one -> account.stateOf(one).equals(SERVED))
             .filter(one -> plain(one.required("Name")).equals(plain(name)))
             .toList();
-    return sets.stream()
+    return answering(sets)
         .filter(set -> wanted(set, type))
         .flatMap(set -> values(set, type).stream())
         .toList();
+  }
+
+  /// Of a failover pair the primary where it is healthy, else the secondary; where that is not
+  /// healthy either, the primary all the same. What has no health check counts healthy. Source:
+  /// Route 53 Developer Guide, active-passive failover.
+  private Stream<WorldResource> answering(List<WorldResource> sets) {
+    Optional<WorldResource> chosen =
+        sets.stream()
+            .filter(set -> set.text("Failover").isPresent())
+            .sorted(Comparator.comparing(set -> set.required("Failover")))
+            .filter(this::healthy)
+            .findFirst();
+    boolean none = chosen.isEmpty();
+    return sets.stream()
+        .filter(
+            set ->
+                set.text("Failover")
+                    .map(role -> none ? role.equals("PRIMARY") : set.equals(chosen.get()))
+                    .orElse(true));
+  }
+
+  private boolean healthy(WorldResource set) {
+    return set.text("HealthCheckId").map(id -> HealthChecks.healthy(account, id)).orElse(true);
   }
 
   /// A CNAME answers for every type.

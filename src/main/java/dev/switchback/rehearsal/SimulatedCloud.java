@@ -9,11 +9,13 @@ import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -39,6 +41,8 @@ public final class SimulatedCloud implements ClientSource {
             Map.entry(AutoScalingClient.class, new SimulatedAutoScaling(simulation)),
             Map.entry(EfsClient.class, new SimulatedEfs(simulation)),
             Map.entry(SsmClient.class, new SimulatedSsm(simulation)),
+            Map.entry(Route53Client.class, new SimulatedRoute53(simulation)),
+            Map.entry(AcmClient.class, new SimulatedAcm(simulation)),
             Map.entry(StsClient.class, new SimulatedSts(simulation)),
             Map.entry(ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation)));
   }

@@ -19,7 +19,7 @@ record Simulation(World world, Timekeeper time, Settings settings, Faults within
   }
 
   <T> T change(SdkPojo request, Function<Account, T> work) {
-    return world.change(time.now(), settings, work.andThen(done -> wanted(request, done)));
+    return alter(work.andThen(done -> wanted(request, done)));
   }
 
   /// Looks, for what is asked otherwise than by a request of the SDK.
@@ -29,7 +29,13 @@ record Simulation(World world, Timekeeper time, Settings settings, Faults within
 
   /// Changes, for what is asked otherwise than by a request of the SDK.
   <T> T alter(Function<Account, T> work) {
-    return world.change(time.now(), settings, work);
+    return world.change(
+        time.now(),
+        settings,
+        account -> {
+          Meanwhile.note(account);
+          return work.apply(account);
+        });
   }
 
   /// For operations whose answer says nothing.

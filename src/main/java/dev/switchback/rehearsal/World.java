@@ -29,8 +29,8 @@ public final class World {
     this.clockSaved = state.progress().clock();
   }
 
-  /// A new account as AWS hands it out, with its default VPC, in memory only. Its ids follow from
-  /// `seed`; `at` is its first moment.
+  /// A new account as AWS hands it out, with its default VPC, and with a domain of its owner's, in
+  /// memory only. Its ids follow from `seed`; `at` is its first moment.
   public static World fresh(String account, String region, long seed, Instant at) {
     String caller = "arn:aws:sts::" + account + ":assumed-role/SwitchbackOperator/rehearsal";
     WorldState empty =
@@ -43,6 +43,7 @@ public final class World {
             Map.of());
     World world = new World(empty, saved -> {});
     world.change(at, Settings.standard(), DefaultVpc::makeIn);
+    world.change(at, Settings.standard(), OwnDomain::makeIn);
     return world;
   }
 

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 /// attributes, tags and relations, without ids, times and addresses. Ids become the type and the
 /// Name tag, or the place, of what they stand for.
 public final class CanonicalWorld {
-  private static final Pattern ID = Pattern.compile("[a-z]+(?:-[a-z]+)*-0[0-9a-f]{16}\\b");
+  private static final Pattern ID =
+      Pattern.compile(
+          "[a-z]+(?:-[a-z]+)*-0[0-9a-f]{16}\\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Set<String> ADDRESSES =
       Set.of(
           "PublicIp", "PrivateIp", "PrivateIpAddress", "PrivateDnsName", "IpAddress", "MacAddress");
@@ -120,7 +122,9 @@ public final class CanonicalWorld {
                 Matcher.quoteReplacement(
                     Optional.ofNullable(live.get(found.group()))
                         .map(this::label)
-                        .orElseGet(() -> found.group().replaceAll("-0[0-9a-f]{16}$", "-…"))));
+                        .orElseGet(
+                            () ->
+                                found.group().replaceAll("-0[0-9a-f]{16}$|[0-9a-f-]{36}", "-…"))));
   }
 
   private static boolean isTime(String text) {

@@ -1,0 +1,93 @@
+package dev.switchback.rehearsal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/// What the account has of its owner's from before: a domain with its public zone, and a
+/// certificate for the names that the site is to have. The domain is the one that is kept for
+/// examples (RFC 2606), as in `examples/demo.yaml`.
+final class OwnDomain {
+  private static final String NAME = "example.com";
+  private static final List<String> SITES =
+      List.of("demo." + NAME, "demo.primary." + NAME, "demo.backup." + NAME);
+  private static final Duration AGE = Duration.ofDays(100);
+  private static final long TWO_DAYS = 172_800;
+  private static final long FIVE_MINUTES = 300;
+
+  private OwnDomain() {}
+
+  static WorldResource makeIn(Account account) {
+    Instant longAgo = account.now().minus(AGE);
+    List<String> servers =
+        Stream.of("com", "net", "org", "co.uk").map(end -> server(account, end)).toList();
+    WorldResource zone =
+        SimulatedHostedZones.made(account, zoneId(account), NAME, servers)
+            .on(Timeline.of(longAgo, "available"));
+    account.put(zone);
+    write(account, zone, longAgo, "NS", NAME, servers.stream().map(one -> one + ".").toList());
+    write(
+        account,
+        zone,
+        longAgo,
+        "SOA",
+        NAME,
+        List.of(servers.getFirst() + ". awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"));
+    for (String site : SITES) {
+      ResourceRecord proof = Validation.record(account, site);
+      write(account, zone, longAgo, "CNAME", proof.name(), List.of(proof.value()));
+    }
+    WorldResource certificate =
+        SimulatedCertificates.made(account, seed(account, "certificate"), SITES, longAgo);
+    account.put(
+        certificate.on(
+            certificate
+                .timeline()
+                .then(
+                    longAgo.plus(Durations.CERTIFICATE_ISSUING.of(certificate.id())),
+                    CertificateStatus.ISSUED.toString())));
+    return zone;
+  }
+
+  /// The domain was the owner's before any rehearsal, so its ids are the same in all of them.
+  private static String seed(Account account, String what) {
+    return account.owner().account() + what;
+  }
+
+  private static String zoneId(Account account) {
+    return "Z0" + String.format("%016X", Scrambled.number(seed(account, "zone").hashCode()));
+  }
+
+  private static String server(Account account, String end) {
+    long number = Math.floorMod(Scrambled.number(seed(account, end).hashCode()), 500);
+    return "ns-%d.awsdns-%02d.%s".formatted(number, number % 64, end);
+  }
+
+  private static void write(
+      Account account,
+      WorldResource zone,
+      Instant since,
+      String type,
+      String name,
+      List<String> values) {
+    ResourceRecordSet record =
+        ResourceRecordSet.builder()
+            .name(name)
+            .type(type)
+            .ttl(type.equals("CNAME") ? FIVE_MINUTES : TWO_DAYS)
+            .resourceRecords(
+                values.stream()
+                    .map(
+                        value ->
+                            software.amazon.awssdk.services.route53.model.ResourceRecord.builder()
+                                .value(value)
+                                .build())
+                    .toList())
+            .build();
+    Records.put(account, zone.id(), record, since);
+  }
+}
