@@ -70,9 +70,7 @@ final class HealthChecks {
     return before.lookedAt(
         account.now(),
         Duration.ofSeconds(config.requestInterval()),
-        moment ->
-            SimulatedSites.answers(
-                account.earlier(moment), config.fullyQualifiedDomainName(), config.resourcePath()));
+        moment -> answer(account.earlier(moment), config).good());
   }
 
   private static Answer answer(Account account, HealthCheckConfig config) {
@@ -80,9 +78,16 @@ final class HealthChecks {
         .seenByAChecker(config.fullyQualifiedDomainName(), config.resourcePath());
   }
 
-  /// Whether Route 53 counts it healthy now, as it does with a new one until it knows better.
+  /// Whether Route 53 counts it healthy now, as it does with a new one until it knows better, and
+  /// with one that is no more.
   static boolean healthy(Account account, String id) {
-    WorldResource check = account.require(Route53Kind.HEALTH_CHECK, id);
+    return account
+        .all(Route53Kind.HEALTH_CHECK)
+        .filter(check -> check.id().equals(id))
+        .allMatch(check -> healthy(account, check));
+  }
+
+  private static boolean healthy(Account account, WorldResource check) {
     HealthCheckConfig config = config(check);
     boolean found =
         Boolean.TRUE.equals(config.disabled())

@@ -209,10 +209,10 @@ final class SimulatedCertificates {
     boolean status =
         request.certificateStatuses().isEmpty()
             || request.certificateStatuses().contains(one.status());
+    List<KeyAlgorithm> keys =
+        request.includes() == null ? List.of() : request.includes().keyTypes();
     boolean key =
-        request.includes() == null || request.includes().keyTypes().isEmpty()
-            ? LISTED.contains(one.keyAlgorithm())
-            : request.includes().keyTypes().contains(one.keyAlgorithm());
+        keys.isEmpty() ? LISTED.contains(one.keyAlgorithm()) : keys.contains(one.keyAlgorithm());
     return status && key;
   }
 
