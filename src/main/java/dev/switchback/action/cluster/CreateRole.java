@@ -3,6 +3,7 @@ package dev.switchback.action.cluster;
 import dev.switchback.action.Action;
 import dev.switchback.action.Cli;
 import dev.switchback.action.Facts;
+import dev.switchback.action.Presence;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;

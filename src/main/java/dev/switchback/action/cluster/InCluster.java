@@ -1,5 +1,6 @@
 package dev.switchback.action.cluster;
 
+import dev.switchback.action.Presence;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.cloud.kubernetes.ClusterAccess;

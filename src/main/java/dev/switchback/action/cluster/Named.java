@@ -1,6 +1,7 @@
 package dev.switchback.action.cluster;
 
 import dev.switchback.action.Polling;
+import dev.switchback.action.Presence;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;

@@ -1,6 +1,7 @@
 package dev.switchback.action.cluster;
 
 import dev.switchback.action.Cli;
+import dev.switchback.action.Presence;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.ErrorCodes;

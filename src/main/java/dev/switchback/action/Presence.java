@@ -1,4 +1,4 @@
-package dev.switchback.action.cluster;
+package dev.switchback.action;
 
 import dev.switchback.cloud.ErrorCodes;
 import java.util.Optional;
@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Calls about things that may not be there: that is an answer, by the service's own code for it.
-final class Presence {
+public final class Presence {
   private Presence() {}
 
   /// What the call describes; empty if the service says that there is no such thing.
-  static <T> Optional<T> of(Supplier<T> describe) {
+  public static <T> Optional<T> of(Supplier<T> describe) {
     try {
       return Optional.of(describe.get());
     } catch (AwsServiceException e) {
@@ -22,7 +22,7 @@ final class Presence {
   }
 
   /// Takes something away, or finds that it is gone already.
-  static void end(Runnable delete) {
+  public static void end(Runnable delete) {
     of(
         () -> {
           delete.run();
