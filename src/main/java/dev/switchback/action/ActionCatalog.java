@@ -15,6 +15,11 @@ import dev.switchback.action.cluster.CreateRole;
 import dev.switchback.action.cluster.InstallAddon;
 import dev.switchback.action.cluster.InstallLoadBalancerController;
 import dev.switchback.action.cluster.VerifyCluster;
+import dev.switchback.action.database.AwaitAgent;
+import dev.switchback.action.database.ChooseHostImage;
+import dev.switchback.action.database.CreateParameter;
+import dev.switchback.action.database.CreateSecret;
+import dev.switchback.action.database.LaunchHost;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -25,6 +30,7 @@ import dev.switchback.action.network.CreateVpc;
 import dev.switchback.action.network.VerifyNetwork;
 import dev.switchback.action.operator.Await;
 import dev.switchback.action.operator.Manual;
+import dev.switchback.action.storage.AllowIngress;
 import dev.switchback.action.storage.CreateAccessPoint;
 import dev.switchback.action.storage.CreateFileSystem;
 import dev.switchback.action.storage.CreateMountTargets;
@@ -76,6 +82,12 @@ public final class ActionCatalog {
             Map.entry("efs-file-system", new CreateFileSystem()),
             Map.entry("efs-mount-targets", new CreateMountTargets()),
             Map.entry("efs-access-point", new CreateAccessPoint()),
+            Map.entry("security-group-rules", new AllowIngress()),
+            Map.entry("secret", new CreateSecret()),
+            Map.entry("ssm-parameter", new CreateParameter()),
+            Map.entry("host-image", new ChooseHostImage()),
+            Map.entry("database-host", new LaunchHost()),
+            Map.entry("ssm-agent", new AwaitAgent()),
             Map.entry("storage-outputs", new VerifyStorage()),
             Map.entry("eks-pod-identity", new CreatePodIdentity()),
             Map.entry("load-balancer-controller", new InstallLoadBalancerController()),

@@ -17,6 +17,9 @@ enum Durations {
   INSTANCE_SHUTTING_DOWN(20, 60),
   /// Terminated instances are listed for about an hour.
   INSTANCE_LISTED(3_400, 3_700),
+  /// From an instance that runs to an SSM agent that is online.
+  AGENT_STARTING(20, 45),
+  SECRET_DELETING(1, 8),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
   /// From a node that the cluster knows to one that takes pods.

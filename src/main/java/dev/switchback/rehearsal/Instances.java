@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
-/// Instances of the account, whoever launches them: a managed node group, an Auto Scaling group.
+/// Instances of the account, whoever launches them: a managed node group, an Auto Scaling group,
+/// RunInstances.
 /// Each has a network interface in its subnet until it is terminated.
 final class Instances {
   /// When a node of a cluster appears there; a member that EC2 knows nothing of.
@@ -183,6 +184,8 @@ final class Instances {
         .filter(port -> of(port, instance))
         .toList()
         .forEach(port -> account.put(port.on(port.timeline().then(ended, Timeline.GONE))));
+    MariaDbServer.on(account, instance.id())
+        .ifPresent(server -> server.until(ended).saveIn(account));
   }
 
   /// Whether it is, or will be, at work.

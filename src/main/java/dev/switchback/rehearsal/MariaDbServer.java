@@ -79,6 +79,11 @@ record MariaDbServer(WorldResource resource) {
         .map(MariaDbServer::new);
   }
 
+  /// The same that is gone from a moment on.
+  MariaDbServer until(Instant end) {
+    return new MariaDbServer(resource.on(resource.timeline().then(end, Timeline.GONE)));
+  }
+
   void saveIn(Account account) {
     account.put(resource);
   }

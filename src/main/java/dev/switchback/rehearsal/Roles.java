@@ -20,10 +20,11 @@ final class Roles {
     return PolicyDocuments.trusted(role.required("AssumeRolePolicyDocument")).contains(service);
   }
 
-  private static boolean spread(Account account, WorldResource role) {
+  /// Whether IAM has told the other services of a role or an instance profile.
+  static boolean spread(Account account, WorldResource one) {
     return !account.settings().eventualConsistency()
         || !account
             .now()
-            .isBefore(role.timeline().begun().plus(Durations.ROLE_SPREADING.of(role.id())));
+            .isBefore(one.timeline().begun().plus(Durations.ROLE_SPREADING.of(one.id())));
   }
 }

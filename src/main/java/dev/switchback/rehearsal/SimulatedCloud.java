@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -43,6 +44,7 @@ public final class SimulatedCloud implements ClientSource {
             Map.entry(SsmClient.class, new SimulatedSsm(simulation)),
             Map.entry(Route53Client.class, new SimulatedRoute53(simulation)),
             Map.entry(AcmClient.class, new SimulatedAcm(simulation)),
+            Map.entry(SecretsManagerClient.class, new SimulatedSecrets(simulation)),
             Map.entry(StsClient.class, new SimulatedSts(simulation)),
             Map.entry(ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation)));
   }

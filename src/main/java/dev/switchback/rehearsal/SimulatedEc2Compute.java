@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
@@ -40,6 +42,7 @@ abstract class SimulatedEc2Compute implements Ec2Client {
   private final SimulatedSecurityGroups securityGroups;
   private final SimulatedSecurityGroupRules securityGroupRules;
   private final SimulatedInstances instances;
+  private final SimulatedRunInstances runInstances;
   private final SimulatedInstanceTypes instanceTypes;
   private final SimulatedImages images;
   private final SimulatedLaunchTemplates launchTemplates;
@@ -48,6 +51,7 @@ abstract class SimulatedEc2Compute implements Ec2Client {
     this.securityGroups = new SimulatedSecurityGroups(cloud);
     this.securityGroupRules = new SimulatedSecurityGroupRules(cloud);
     this.instances = new SimulatedInstances(cloud);
+    this.runInstances = new SimulatedRunInstances(cloud);
     this.instanceTypes = new SimulatedInstanceTypes(cloud);
     this.images = new SimulatedImages(cloud);
     this.launchTemplates = new SimulatedLaunchTemplates(cloud);
@@ -90,6 +94,11 @@ abstract class SimulatedEc2Compute implements Ec2Client {
   @Override
   public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
     return instances.describe(request);
+  }
+
+  @Override
+  public RunInstancesResponse runInstances(RunInstancesRequest request) {
+    return runInstances.run(request);
   }
 
   @Override

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/// Machine images, by their ids: those that EKS publishes.
+/// Machine images, by their ids: those that EKS and Amazon Linux publish.
 final class SimulatedImages {
   private static final String ROOT = "/dev/xvda";
 
@@ -29,21 +29,23 @@ final class SimulatedImages {
                   .map(
                       id ->
                           NodeImages.byId(account, id)
+                              .map(NodeImage::name)
+                              .or(() -> HostImage.byId(account, id).map(HostImage::name))
+                              .map(name -> described(id, name))
                               .orElseThrow(
                                   () ->
                                       Refusals.ec2(
                                           "InvalidAMIID.NotFound",
                                           "The image id '[%s]' does not exist".formatted(id))))
-                  .map(SimulatedImages::described)
                   .toList();
           return DescribeImagesResponse.builder().images(images).build();
         });
   }
 
-  private static Image described(NodeImage image) {
+  private static Image described(String id, String name) {
     return Image.builder()
-        .imageId(image.id())
-        .name(image.name())
+        .imageId(id)
+        .name(name)
         .imageOwnerAlias("amazon")
         .architecture("x86_64")
         .imageType("machine")

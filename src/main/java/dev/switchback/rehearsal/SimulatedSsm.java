@@ -1,52 +1,99 @@
 package dev.switchback.rehearsal;
 
-import dev.switchback.rehearsal.NodeImages.NodeImage;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import dev.switchback.rehearsal.Pages.Page;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
-import software.amazon.awssdk.services.ssm.model.Parameter;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+import software.amazon.awssdk.services.ssm.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.ssm.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.ssm.model.PingStatus;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 
-/// Systems Manager of the simulated account: so far the public parameters that name EKS's images.
+/// Systems Manager of the simulated account: parameters, and the agents on instances.
 final class SimulatedSsm implements SsmClient {
   private final Simulation cloud;
+  private final SimulatedParameters parameters;
 
   SimulatedSsm(Simulation cloud) {
     this.cloud = cloud;
+    this.parameters = new SimulatedParameters(cloud);
   }
 
   @Override
   public GetParameterResponse getParameter(GetParameterRequest request) {
+    return parameters.get(request);
+  }
+
+  @Override
+  public PutParameterResponse putParameter(PutParameterRequest request) {
+    return parameters.put(request);
+  }
+
+  @Override
+  public DeleteParameterResponse deleteParameter(DeleteParameterRequest request) {
+    return parameters.delete(request);
+  }
+
+  @Override
+  public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
+    return parameters.tags(request);
+  }
+
+  /// Filtered by the ids of instances, or all.
+  @Override
+  public DescribeInstanceInformationResponse describeInstanceInformation(
+      DescribeInstanceInformationRequest request) {
+    Set<String> wanted =
+        request.filters().stream()
+            .filter(filter -> filter.key().equals("InstanceIds"))
+            .flatMap(filter -> filter.values().stream())
+            .collect(Collectors.toSet());
     return cloud.read(
         request,
         account -> {
-          NodeImage image =
-              NodeImages.byParameter(account, request.name()).orElseThrow(SimulatedSsm::notFound);
-          return GetParameterResponse.builder()
-              .parameter(described(account, request.name(), image))
+          Page<WorldResource> page =
+              Pages.of(
+                  SsmAgents.online(account)
+                      .filter(one -> wanted.isEmpty() || wanted.contains(one.id())),
+                  WorldResource::id,
+                  new Pages.Ask(request.maxResults(), request.nextToken())
+                      .atMost(account.settings().pageSize()),
+                  () ->
+                      SsmKind.told(
+                          InvalidNextTokenException.builder(),
+                          "InvalidNextToken",
+                          "The specified token is not valid."));
+          return DescribeInstanceInformationResponse.builder()
+              .instanceInformationList(
+                  page.items().stream().map(one -> agent(account, one)).toList())
+              .nextToken(page.nextToken())
               .build();
         });
   }
 
-  private static Parameter described(Account account, String name, NodeImage image) {
-    return Parameter.builder()
-        .name(name)
-        .type("String")
-        .dataType("text")
-        .value(image.id())
-        .version(1L)
-        .arn("arn:aws:ssm:%s::parameter%s".formatted(account.owner().region(), name))
-        .build();
-  }
-
-  private static AwsServiceException notFound() {
-    return Refusals.told(
-            ParameterNotFoundException.builder(),
-            "Ssm",
-            400,
-            "ParameterNotFound",
-            "The parameter does not exist.")
+  private static InstanceInformation agent(Account account, WorldResource instance) {
+    return InstanceInformation.builder()
+        .instanceId(instance.id())
+        .pingStatus(PingStatus.ONLINE)
+        .lastPingDateTime(account.now())
+        .agentVersion(SsmAgents.VERSION)
+        .isLatestVersion(true)
+        .platformType("Linux")
+        .platformName("Amazon Linux")
+        .platformVersion("2023")
+        .resourceType("EC2Instance")
+        .ipAddress(instance.attributes().path("PrivateIpAddress").asText())
+        .computerName(instance.attributes().path("PrivateDnsName").asText())
+        .registrationDate(SsmAgents.registered(instance).orElse(null))
         .build();
   }
 

@@ -163,8 +163,10 @@ class ActionCatalogTest {
             "cluster-ready",
             "eks-node-image",
             "eks-version",
+            "host-image",
             "manual",
             "network-outputs",
+            "ssm-agent",
             "storage-outputs",
             "zones");
   }

@@ -89,8 +89,17 @@ class ShippedRunbooksTest {
         .noneMatch(step -> step.path().startsWith("network/") || step.path().endsWith("-role"));
   }
 
+  /// So that the database is set up beside the control plane, not after it.
   @Test
-  void theNetworkAndTheRolesBeginAtOnce() {
+  void nothingOfTheDatabaseHostWaitsForTheClusterButWhoMayReachIt() {
+    assertThat(waitingFor(StepId.of("cluster", "control-plane"), setup()))
+        .extracting(StepId::path)
+        .filteredOn(step -> step.startsWith("database/host"))
+        .containsOnly("database/host-access");
+  }
+
+  @Test
+  void theNetworkTheRolesAndTheSecretsBeginAtOnce() {
     assertThat(setup().values().stream().filter(step -> step.order().needs().isEmpty()))
         .extracting(step -> step.id().path())
         .contains("network/vpc", "network/zones", "cluster/version", "storage/file-system")
@@ -99,7 +108,9 @@ class ShippedRunbooksTest {
                 id.startsWith("network/")
                     || id.startsWith("storage/")
                     || id.endsWith("-role")
-                    || id.endsWith("/version"));
+                    || id.endsWith("-secret")
+                    || Set.of("cluster/version", "database/writer", "database/host-image")
+                        .contains(id));
   }
 
   private Map<StepId, Step> setup() {

@@ -28,6 +28,9 @@ public final class CanonicalWorld {
       Set.of(
           "PublicIp", "PrivateIp", "PrivateIpAddress", "PrivateDnsName", "IpAddress", "MacAddress");
 
+  /// Secrets Manager ends the ARN of a secret with characters of its own.
+  private static final Pattern SECRET = Pattern.compile("(:secret:[\\w/+=.@-]+)-\\w{6}\\b");
+
   /// What a client token of ours looks like: it follows from ids.
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
 
@@ -116,7 +119,7 @@ public final class CanonicalWorld {
     if (TOKEN.matcher(text).matches()) {
       return "<token>";
     }
-    return ID.matcher(text)
+    return ID.matcher(SECRET.matcher(text).replaceAll("$1-…"))
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.iam.model.Role;
 public final class CreateRole implements Action<CreateRole.Inputs> {
   /// `trusts` are the services that may assume it (`eks.amazonaws.com`); `policies` are names of
   /// AWS's own, with their path (`service-role/AmazonEBSCSIDriverPolicy`); `document` is the name
-  /// of a policy document that comes with Switchback.
+  /// of a policy document that comes with Switchback, in which the site's place is filled in.
   public record Inputs(
       String name,
       List<String> trusts,
@@ -98,7 +98,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
     return inline(iam, role).contains(document)
         && PolicyDocument.same(
             iam.getRolePolicy(r -> r.roleName(role).policyName(document)).policyDocument(),
-            PolicyDocument.named(document));
+            PolicyDocument.named(document, step.site()));
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
                     r ->
                         r.roleName(in.name())
                             .policyName(name)
-                            .policyDocument(PolicyDocument.named(name))));
+                            .policyDocument(PolicyDocument.named(name, step.site()))));
     if (in.wantsProfile()) {
       new RoleProfile(in.name(), step).ensure();
     }
@@ -244,7 +244,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
                             + " --policy-name "
                             + name
                             + " --policy-document '"
-                            + PolicyDocument.named(name)
+                            + PolicyDocument.named(name, step.site())
                             + "'")));
     if (in.wantsProfile()) {
       lines.addAll(new RoleProfile(in.name(), step).equivalent());

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.SiteIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /// IAM's policy documents: those that say who may assume a role, and those that come with
 /// Switchback as `policies/NAME.json` beside this class.
@@ -34,8 +37,18 @@ final class PolicyDocument {
     return document.toString();
   }
 
-  /// A document of Switchback's own, without white space: IAM counts it.
-  static String named(String name) {
+  /// A document of Switchback's own, without white space: IAM counts it. In it `${site}`,
+  /// `${region}`, `${account}` and `${partition}` stand for where the site is; IAM's own variables
+  /// (`${aws:…}`) stay.
+  static String named(String name, SiteIdentity site) {
+    return named(name)
+        .replace("${site}", site.name())
+        .replace("${region}", site.region())
+        .replace("${account}", site.account())
+        .replace("${partition}", PartitionMetadata.of(Region.of(site.region())).id());
+  }
+
+  private static String named(String name) {
     try (InputStream file =
         PolicyDocument.class.getResourceAsStream("policies/" + name + ".json")) {
       if (file == null) {

@@ -17,11 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /// A security group and what it lets in; everything may go out. Rules that others added stay.
 /// Source: EC2 API, CreateSecurityGroup, AuthorizeSecurityGroupIngress.
@@ -71,7 +68,7 @@ public final class CreateSecurityGroup implements Action<CreateSecurityGroup.Inp
         .find(step, "")
         .filter(group -> in.vpc().equals(group.vpcId()))
         .map(SecurityGroup::groupId)
-        .filter(id -> missing(in, id, step).isEmpty())
+        .filter(id -> new GroupRules(id, step).missing(in.ingress()).isEmpty())
         .map(id -> Outputs.of("id", id));
   }
 
@@ -84,20 +81,7 @@ public final class CreateSecurityGroup implements Action<CreateSecurityGroup.Inp
         .every(Duration.ofSeconds(2))
         .upTo(Duration.ofMinutes(2))
         .until(() -> GROUP.look(step, id), Optional::isPresent, seen -> "not shown yet");
-    for (IngressRule rule : missing(in, id, step)) {
-      authorize(
-          rule,
-          id,
-          OwnTags.specification(ResourceType.SECURITY_GROUP_RULE, step.tags(in.name(), "")),
-          step);
-    }
-    step.poll("rules of security group " + id)
-        .every(Duration.ofSeconds(2))
-        .upTo(Duration.ofMinutes(2))
-        .until(
-            () -> missing(in, id, step),
-            List::isEmpty,
-            missing -> "not shown yet: " + missing.size() + " of " + in.ingress().size());
+    new GroupRules(id, step).allow(in.ingress(), in.name());
     return Outputs.of("id", id);
   }
 
@@ -138,74 +122,14 @@ public final class CreateSecurityGroup implements Action<CreateSecurityGroup.Inp
     }
   }
 
-  private static void authorize(
-      IngressRule rule, String group, TagSpecification tags, StepContext step) {
-    step.say("AuthorizeSecurityGroupIngress " + rule.words());
-    try {
-      step.cloud()
-          .ec2()
-          .authorizeSecurityGroupIngress(
-              r -> r.groupId(group).ipPermissions(rule.permission()).tagSpecifications(tags));
-    } catch (AwsServiceException e) {
-      if (!ErrorCodes.is(e, "InvalidPermission.Duplicate")) {
-        throw e;
-      }
-    }
-  }
-
-  private static List<IngressRule> missing(Inputs in, String group, StepContext step) {
-    List<SecurityGroupRule> there = rules(group, step);
-    return in.ingress().stream().filter(rule -> there.stream().noneMatch(rule::is)).toList();
-  }
-
-  /// Empty also if the group is gone.
-  private static List<SecurityGroupRule> rules(String group, StepContext step) {
-    Filter ofGroup = Filter.builder().name("group-id").values(group).build();
-    try {
-      return step
-          .cloud()
-          .ec2()
-          .describeSecurityGroupRulesPaginator(r -> r.filters(ofGroup))
-          .securityGroupRules()
-          .stream()
-          .filter(rule -> group.equals(rule.groupId()))
-          .toList();
-    } catch (AwsServiceException e) {
-      if (ErrorCodes.notFound(e)) {
-        return List.of();
-      }
-      throw e;
-    }
-  }
-
   /// Its rules go first: as long as two groups name each other, neither can be deleted.
   @Override
   public void undo(Recorded recorded, StepContext step) throws InterruptedException {
     var deletion = new Deletion(step, recorded.inputs().path("vpc").asText());
     for (String id : GROUP.toTakeBack(recorded, step)) {
-      revoke(id, step);
+      new GroupRules(id, step).revoke(rule -> true);
       deletion.of(
           "security group " + id, () -> step.cloud().ec2().deleteSecurityGroup(r -> r.groupId(id)));
-    }
-  }
-
-  private static void revoke(String group, StepContext step) {
-    List<String> rules =
-        rules(group, step).stream()
-            .filter(rule -> !Boolean.TRUE.equals(rule.isEgress()))
-            .map(SecurityGroupRule::securityGroupRuleId)
-            .toList();
-    if (rules.isEmpty()) {
-      return;
-    }
-    try {
-      step.cloud()
-          .ec2()
-          .revokeSecurityGroupIngress(r -> r.groupId(group).securityGroupRuleIds(rules));
-    } catch (AwsServiceException e) {
-      if (!ErrorCodes.notFound(e)) {
-        throw e;
-      }
     }
   }
 
@@ -225,14 +149,7 @@ public final class CreateSecurityGroup implements Action<CreateSecurityGroup.Inp
                 + "'"
                 + Cli.tags("security-group", step.tags(in.name(), "")),
             "GroupId"));
-    in.ingress()
-        .forEach(
-            rule ->
-                lines.add(
-                    Cli.ec2(
-                        step,
-                        "authorize-security-group-ingress --group-id \"$GROUP\" "
-                            + rule.arguments())));
+    lines.addAll(GroupRules.equivalent("\"$GROUP\"", in.ingress(), step));
     return lines;
   }
 }

@@ -7,13 +7,28 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/// What a security group lets in: one port of `tcp` or `udp`, from an address range (`10.0.0.0/16`)
-/// or from what has another security group (`sg-…`). `description` may have letters, digits, spaces
-/// and `._-:/()#,@[]+=&;{}!$*`.
-public record IngressRule(String protocol, int port, String source, String description) {
+/// What a security group lets in: one port of `tcp` or `udp`, or one sort of `icmp` message, from
+/// an address range (`10.0.0.0/16`) or from what has another security group (`sg-…`). `code` is for
+/// ICMP, whose type stands in `port`; without one it is every code. `description` may have letters,
+/// digits, spaces and `._-:/()#,@[]+=&;{}!$*`.
+public record IngressRule(
+    String protocol, int port, Optional<Integer> code, String source, String description) {
+  private static final String ICMP = "icmp";
+  private static final int EVERY_CODE = -1;
+
+  /// One port of TCP.
+  public static IngressRule tcp(int port, String source, String description) {
+    return new IngressRule("tcp", port, Optional.empty(), source, description);
+  }
+
+  /// EC2 has the code of ICMP where other protocols have the last port.
+  private int to() {
+    return protocol.equals(ICMP) ? code.orElse(EVERY_CODE) : port;
+  }
+
   IpPermission permission() {
     IpPermission.Builder permission =
-        IpPermission.builder().ipProtocol(protocol).fromPort(port).toPort(port);
+        IpPermission.builder().ipProtocol(protocol).fromPort(port).toPort(to());
     return (group().isPresent()
             ? permission.userIdGroupPairs(
                 UserIdGroupPair.builder().groupId(source).description(description).build())
@@ -31,7 +46,7 @@ public record IngressRule(String protocol, int port, String source, String descr
     return !Boolean.TRUE.equals(shown.isEgress())
         && protocol.equals(shown.ipProtocol())
         && Objects.equals(port, shown.fromPort())
-        && Objects.equals(port, shown.toPort())
+        && Objects.equals(to(), shown.toPort())
         && source.equals(
             group().isPresent()
                 ? shown.referencedGroupInfo() == null ? null : shown.referencedGroupInfo().groupId()
@@ -39,15 +54,26 @@ public record IngressRule(String protocol, int port, String source, String descr
   }
 
   String words() {
-    return protocol + " " + port + " from " + source;
+    return protocol.equals(ICMP)
+        ? "icmp type " + port + code.map(number -> " code " + number).orElse("") + " from " + source
+        : protocol + " " + port + " from " + source;
   }
 
+  /// For the aws CLI.
   String arguments() {
-    return "--protocol "
-        + protocol
-        + " --port "
-        + port
-        + (group().isPresent() ? " --source-group " : " --cidr ")
-        + source;
+    return protocol.equals(ICMP)
+        ? "--ip-permissions 'IpProtocol=icmp,FromPort=%d,ToPort=%d,%s'"
+            .formatted(
+                port,
+                to(),
+                group().isPresent()
+                    ? "UserIdGroupPairs=[{GroupId=" + source + "}]"
+                    : "IpRanges=[{CidrIp=" + source + "}]")
+        : "--protocol "
+            + protocol
+            + " --port "
+            + port
+            + (group().isPresent() ? " --source-group " : " --cidr ")
+            + source;
   }
 }

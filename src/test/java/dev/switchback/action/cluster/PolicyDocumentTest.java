@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.SiteIdentity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PolicyDocumentTest {
+  private static final SiteIdentity SITE =
+      new SiteIdentity("demo", "5eed", SiteIdentity.Kind.REAL, "111122223333", "cn-north-1");
+
   @Test
   void podIdentityAlsoTagsItsSessions() {
     assertThat(PolicyDocument.trust(List.of("pods.eks.amazonaws.com")))
@@ -22,7 +26,7 @@ class PolicyDocumentTest {
 
   @Test
   void aDocumentIsWithoutWhiteSpaceAndTheSameWhenIamHasEncodedIt() {
-    String document = PolicyDocument.named("external-dns");
+    String document = PolicyDocument.named("external-dns", SITE);
 
     assertThat(document).doesNotContain("\n", ": ").contains("route53:ChangeResourceRecordSets");
     assertThat(PolicyDocument.same("%7B%22a%22%3A%20%5B1%5D%7D", "{\"a\":[1]}")).isTrue();
@@ -30,8 +34,17 @@ class PolicyDocumentTest {
   }
 
   @Test
+  void theSitesPlaceIsFilledIn() {
+    assertThat(PolicyDocument.named("database-host", SITE))
+        .contains(
+            "arn:aws-cn:secretsmanager:cn-north-1:111122223333:secret:switchback/demo/*",
+            "arn:aws-cn:ssm:cn-north-1:111122223333:parameter/switchback/demo/writer")
+        .doesNotContain("${");
+  }
+
+  @Test
   void anUnknownDocumentIsRefused() {
-    assertThatThrownBy(() -> PolicyDocument.named("nobodys"))
+    assertThatThrownBy(() -> PolicyDocument.named("nobodys", SITE))
         .isInstanceOf(StepRefused.class)
         .hasMessageContaining("'nobodys'");
   }
