@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 
 /// Instances of the account, whoever launches them: a managed node group, an Auto Scaling group,
-/// RunInstances.
-/// Each has a network interface in its subnet until it is terminated.
+/// RunInstances. Each has a network interface in its subnet until it is terminated.
 final class Instances {
   /// When a node of a cluster appears there; a member that EC2 knows nothing of.
   static final String JOINS_AT = "JoinsAt";

@@ -69,8 +69,7 @@ final class SimulatedParameters {
         .version(Long.valueOf(parameter.required(VERSION)))
         .arn(
             "arn:aws:ssm:%s:%s:parameter%s"
-                .formatted(
-                    account.owner().region(), account.owner().account(), parameter.id()))
+                .formatted(account.owner().region(), account.owner().account(), parameter.id()))
         .build();
   }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -87,8 +88,7 @@ final class SimulatedRunInstances {
             1,
             tags(request),
             Optional.empty());
-    return Instances.launch(
-            account, launch, instance -> look(account, instance, request, profile))
+    return Instances.launch(account, launch, instance -> look(account, instance, request, profile))
         .getFirst();
   }
 
@@ -150,8 +150,7 @@ final class SimulatedRunInstances {
       RunInstancesRequest request,
       Optional<WorldResource> profile) {
     instance.imageId(request.imageId());
-    profile.ifPresent(
-        one -> instance.iamInstanceProfile(given -> given.arn(one.required("Arn"))));
+    profile.ifPresent(one -> instance.iamInstanceProfile(given -> given.arn(one.required("Arn"))));
     if (request.hasSecurityGroupIds()) {
       instance.securityGroups(
           request.securityGroupIds().stream().map(id -> group(account, id)).toList());
@@ -167,15 +166,15 @@ final class SimulatedRunInstances {
             disk ->
                 instance
                     .rootDeviceName(disk.deviceName())
-                    .blockDeviceMappings(
-                        mapping ->
-                            mapping
-                                .deviceName(disk.deviceName())
-                                .ebs(
-                                    ebs ->
-                                        ebs.volumeId(account.newId("vol-"))
-                                            .deleteOnTermination(true)
-                                            .status("attached"))));
+                    .blockDeviceMappings(attached(account, disk)));
+  }
+
+  private static InstanceBlockDeviceMapping attached(Account account, BlockDeviceMapping disk) {
+    return InstanceBlockDeviceMapping.builder()
+        .deviceName(disk.deviceName())
+        .ebs(
+            ebs -> ebs.volumeId(account.newId("vol-")).deleteOnTermination(true).status("attached"))
+        .build();
   }
 
   private static GroupIdentifier group(Account account, String id) {

@@ -78,7 +78,8 @@ final class SimulatedSecrets implements SecretsManagerClient {
               + " deletion.");
     }
     if (!same(secret, request.clientRequestToken(), request.secretString())) {
-      throw exists("The operation failed because the secret " + request.name() + " already exists.");
+      throw exists(
+          "The operation failed because the secret " + request.name() + " already exists.");
     }
     return secret;
   }
@@ -87,8 +88,7 @@ final class SimulatedSecrets implements SecretsManagerClient {
     String suffix = account.newId("").substring(11);
     String arn =
         "arn:aws:secretsmanager:%s:%s:secret:%s-%s"
-            .formatted(
-                account.owner().region(), account.owner().account(), request.name(), suffix);
+            .formatted(account.owner().region(), account.owner().account(), request.name(), suffix);
     ObjectNode attributes = LiveObject.empty().put(NAME, request.name());
     Optional.ofNullable(request.description())
         .ifPresent(text -> attributes.put("Description", text));
@@ -96,11 +96,7 @@ final class SimulatedSecrets implements SecretsManagerClient {
     request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
     WorldResource secret =
         new WorldResource(
-            SecretKind.SECRET.type(),
-            arn,
-            attributes,
-            tags,
-            Timeline.of(account.now(), AVAILABLE));
+            SecretKind.SECRET.type(), arn, attributes, tags, Timeline.of(account.now(), AVAILABLE));
     return holding(secret, request.clientRequestToken(), request.secretString());
   }
 
@@ -197,8 +193,7 @@ final class SimulatedSecrets implements SecretsManagerClient {
           WorldResource secret = require(account, request.secretId());
           if (secret.timeline().since(Timeline.GONE).isPresent()
               && account.secretValue(secret.id()).isEmpty()) {
-            throw invalid(
-                "You can't perform this operation on the secret because it was deleted.");
+            throw invalid("You can't perform this operation on the secret because it was deleted.");
           }
           account.put(
               secret

@@ -28,10 +28,10 @@ final class NotMetHere {
                   "ec2:DescribeSubnets")),
           // The template stands, made for other data than is asked for now.
           Map.entry("launch-template", Set.of("ec2:CreateLaunchTemplateVersion")),
-          // The secret says another place than is asked for; somebody has scheduled it for deletion.
+          // The secret says another place than is asked for; somebody has scheduled it for
+          // deletion.
           Map.entry(
-              "secret",
-              Set.of("secretsmanager:PutSecretValue", "secretsmanager:RestoreSecret")),
+              "secret", Set.of("secretsmanager:PutSecretValue", "secretsmanager:RestoreSecret")),
           // Asked only about a pod that is not ready.
           Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
           // A crash fell within the installation, or another chart is asked for.

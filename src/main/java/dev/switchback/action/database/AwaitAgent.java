@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 
 /// The SSM agent of an instance is online: it takes commands. It needs the instance's role, and a
@@ -57,11 +58,12 @@ public final class AwaitAgent implements Action<AwaitAgent.Inputs> {
   }
 
   private static Optional<InstanceInformation> look(Inputs in, StepContext step) {
+    InstanceInformationStringFilter ofInstance =
+        InstanceInformationStringFilter.builder().key("InstanceIds").values(in.instance()).build();
     return step
         .cloud()
         .ssm()
-        .describeInstanceInformation(
-            r -> r.filters(f -> f.key("InstanceIds").values(in.instance())))
+        .describeInstanceInformation(r -> r.filters(ofInstance))
         .instanceInformationList()
         .stream()
         .filter(one -> in.instance().equals(one.instanceId()))

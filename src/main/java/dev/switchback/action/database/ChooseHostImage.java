@@ -20,8 +20,7 @@ public final class ChooseHostImage implements Action<ChooseHostImage.Inputs> {
   public record Inputs() {}
 
   private static final PublishedImage NEWEST =
-      new PublishedImage(
-          "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
+      new PublishedImage("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
 
   @Override
   public Class<Inputs> inputs() {

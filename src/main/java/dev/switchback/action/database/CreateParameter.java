@@ -83,8 +83,7 @@ public final class CreateParameter implements Action<CreateParameter.Inputs> {
     return Outputs.of("name", name);
   }
 
-  private static void create(String name, Inputs in, StepContext step)
-      throws InterruptedException {
+  private static void create(String name, Inputs in, StepContext step) throws InterruptedException {
     step.say("PutParameter " + name);
     try {
       step.cloud()

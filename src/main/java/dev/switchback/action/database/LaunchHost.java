@@ -133,8 +133,7 @@ public final class LaunchHost implements Action<LaunchHost.Inputs> {
         step.poll("instance profile " + in.machine().instanceProfile())
             .every(Duration.ofSeconds(3))
             .upTo(Duration.ofMinutes(2))
-            .until(
-                () -> launched(in, step), Optional::isPresent, seen -> "not known to EC2 yet")
+            .until(() -> launched(in, step), Optional::isPresent, seen -> "not known to EC2 yet")
             .orElseThrow();
     step.record(HOST.kind(), id);
     return id;
@@ -212,8 +211,7 @@ public final class LaunchHost implements Action<LaunchHost.Inputs> {
           .until(
               () -> HOST.look(step, id),
               one ->
-                  one.filter(seen -> seen.state().name() != InstanceStateName.TERMINATED)
-                      .isEmpty(),
+                  one.filter(seen -> seen.state().name() != InstanceStateName.TERMINATED).isEmpty(),
               one -> one.map(LaunchHost::state).orElse("not shown"));
     }
   }

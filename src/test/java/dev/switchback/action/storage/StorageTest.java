@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.efs.EfsClient;
 
 /// Security group, file system, mount targets and access point, one by one and as a whole.
 class StorageTest {
-  private static final IngressRule NFS =
-      IngressRule.tcp(2049, "10.0.0.0/16", "NFS from the VPC");
+  private static final IngressRule NFS = IngressRule.tcp(2049, "10.0.0.0/16", "NFS from the VPC");
 
   private final SimulatedSite aws;
   private final EfsClient efs;
