@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.Scenario;
+import dev.switchback.run.Failure;
 import dev.switchback.run.Outcome;
 import dev.switchback.run.RunEvent;
 import dev.switchback.scenario.RehearsedSite.After;
@@ -39,6 +40,14 @@ class NodesWithoutRoomTest {
         .toList();
   }
 
+  private static Failure failure(After after, String step) {
+    return failures(after).stream()
+        .filter(failed -> failed.step().path().equals(step))
+        .findFirst()
+        .orElseThrow()
+        .failure();
+  }
+
   @Test
   void aShortageThatPassesIsWaitedFor() {
     After after = setup(SHORTAGE);
@@ -58,23 +67,22 @@ class NodesWithoutRoomTest {
 
     assertThat(after.ending()).isEqualTo(new Ending.Finished(Outcome.FAILED));
     assertThat(failures(after))
-        .singleElement()
-        .satisfies(
-            failed -> {
-              assertThat(failed.step().path()).isEqualTo("cluster/zone-nodes");
-              assertThat(failed.failure().what())
-                  .isEqualTo(
-                      "Auto Scaling group demo-local-zone cannot launch its instances: Could not"
-                          + " launch On-Demand Instances. InsufficientInstanceCapacity - We"
-                          + " currently do not have sufficient t3.xlarge capacity in"
-                          + " us-east-1-bos-1a. Launching EC2 instance failed.");
-              assertThat(failed.failure().todo())
-                  .contains("switchback resume")
-                  .contains("zoneInstanceType")
-                  .endsWith(
-                      "us-east-1-bos-1a offers: c5d.2xlarge, g4dn.2xlarge, r5d.2xlarge, t3.medium,"
-                          + " t3.xlarge");
-            });
+        .extracting(failed -> failed.step().path())
+        .containsExactlyInAnyOrder("cluster/zone-nodes", "database/host");
+    assertThat(failure(after, "cluster/zone-nodes").what())
+        .isEqualTo(
+            "Auto Scaling group demo-local-zone cannot launch its instances: Could not"
+                + " launch On-Demand Instances. InsufficientInstanceCapacity - We"
+                + " currently do not have sufficient t3.xlarge capacity in"
+                + " us-east-1-bos-1a. Launching EC2 instance failed.");
+    assertThat(failure(after, "cluster/zone-nodes").todo())
+        .contains("switchback resume", "zoneInstanceType")
+        .endsWith(" offers: c5d.2xlarge, g4dn.2xlarge, r5d.2xlarge, t3.medium, t3.xlarge");
+    assertThat(failure(after, "database/host").what())
+        .startsWith("RunInstances was refused for 10 minutes: InsufficientInstanceCapacity");
+    assertThat(failure(after, "database/host").todo())
+        .contains("switchback resume", "databaseInstanceType")
+        .endsWith(" offers: c5d.2xlarge, g4dn.2xlarge, r5d.2xlarge, t3.medium, t3.xlarge");
     assertThat(after.site().resume(Circumstances.PLAIN).ending())
         .isEqualTo(new Ending.Finished(Outcome.SUCCEEDED));
   }

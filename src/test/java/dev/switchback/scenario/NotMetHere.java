@@ -28,6 +28,9 @@ final class NotMetHere {
                   "ec2:DescribeSubnets")),
           // The template stands, made for other data than is asked for now.
           Map.entry("launch-template", Set.of("ec2:CreateLaunchTemplateVersion")),
+          // The zone has no room, so the types that it has are named.
+          Map.entry(
+              "database-host", Set.of("ec2:DescribeInstanceTypeOfferings", "ec2:DescribeSubnets")),
           // The secret says another place than is asked for; somebody has scheduled it for
           // deletion.
           Map.entry(

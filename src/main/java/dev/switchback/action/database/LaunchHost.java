@@ -6,6 +6,7 @@ import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
+import dev.switchback.action.ec2.OfferedTypes;
 import dev.switchback.action.ec2.OwnTags;
 import dev.switchback.action.ec2.Owned;
 import dev.switchback.cloud.ErrorCodes;
@@ -41,6 +42,8 @@ public final class LaunchHost implements Action<LaunchHost.Inputs> {
   /// Containers on the host, if somebody starts any, do not reach its role.
   private static final int METADATA_HOPS = 1;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Set<InstanceStateName> OVER =
       Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
@@ -74,6 +77,8 @@ public final class LaunchHost implements Action<LaunchHost.Inputs> {
             Duration.ofSeconds(22),
             0.21,
             "ec2:DescribeInstances",
+            "ec2:DescribeInstanceTypeOfferings",
+            "ec2:DescribeSubnets",
             "ec2:RunInstances",
             "ec2:TerminateInstances")
         .implying("ec2:CreateTags", "iam:PassRole");
@@ -126,30 +131,72 @@ public final class LaunchHost implements Action<LaunchHost.Inputs> {
             + "); then: switchback resume");
   }
 
-  /// EC2 learns of a new instance profile some seconds late.
+  /// Waits for a while if the zone has no room.
   private static String launch(Inputs in, StepContext step) throws InterruptedException {
     step.say("RunInstances " + in.machine().type() + " in " + in.subnet());
-    String id =
-        step.poll("instance profile " + in.machine().instanceProfile())
-            .every(Duration.ofSeconds(3))
-            .upTo(Duration.ofMinutes(2))
-            .until(() -> launched(in, step), Optional::isPresent, seen -> "not known to EC2 yet")
-            .orElseThrow();
+    Duration end = step.time().elapsed().plus(PATIENCE);
+    Attempt last =
+        step.poll("room for " + in.name())
+            .every(Duration.ofSeconds(20))
+            .upTo(PATIENCE.plusMinutes(1))
+            .until(
+                () -> profiled(in, step),
+                one -> one.id().isPresent() || step.time().elapsed().compareTo(end) >= 0,
+                Attempt::words);
+    String id = last.id().orElseThrow(() -> noRoom(in, last, step));
     step.record(HOST.kind(), id);
     return id;
   }
 
-  private static Optional<String> launched(Inputs in, StepContext step) {
+  /// What came of asking for an instance: its id, or why there is none yet.
+  private record Attempt(Optional<String> id, Optional<AwsServiceException> refusal) {
+    boolean profileUnknown() {
+      return refusal.filter(e -> ErrorCodes.is(e, "InvalidParameterValue")).isPresent();
+    }
+
+    String words() {
+      return refusal.map(ErrorCodes::words).orElse("");
+    }
+  }
+
+  /// EC2 learns of a new instance profile some seconds late.
+  private static Attempt profiled(Inputs in, StepContext step) throws InterruptedException {
+    return step.poll("instance profile " + in.machine().instanceProfile())
+        .every(Duration.ofSeconds(3))
+        .upTo(Duration.ofMinutes(2))
+        .until(() -> attempt(in, step), one -> !one.profileUnknown(), Attempt::words);
+  }
+
+  private static Attempt attempt(Inputs in, StepContext step) {
     try {
-      return Optional.of(
-          step.cloud().ec2().runInstances(request(in, step)).instances().getFirst().instanceId());
+      String id =
+          step.cloud().ec2().runInstances(request(in, step)).instances().getFirst().instanceId();
+      return new Attempt(Optional.of(id), Optional.empty());
     } catch (AwsServiceException e) {
-      if (ErrorCodes.is(e, "InvalidParameterValue")
-          && ErrorCodes.words(e).contains("iamInstanceProfile")) {
-        return Optional.empty();
+      boolean profile =
+          ErrorCodes.is(e, "InvalidParameterValue")
+              && ErrorCodes.words(e).contains("iamInstanceProfile");
+      if (profile || ErrorCodes.is(e, "InsufficientInstanceCapacity")) {
+        return new Attempt(Optional.empty(), Optional.of(e));
       }
       throw e;
     }
+  }
+
+  private static StepRefused noRoom(Inputs in, Attempt last, StepContext step) {
+    return new StepRefused(
+        "RunInstances was refused for " + PATIENCE.toMinutes() + " minutes: " + last.words() + ".",
+        "Wait for capacity, then: switchback resume. Or abort, and begin again with another type"
+            + " (--input databaseInstanceType=…); the subnet's zone offers: "
+            + String.join(", ", offered(in, step)),
+        last.refusal().orElse(null));
+  }
+
+  private static List<String> offered(Inputs in, StepContext step) {
+    var ec2 = step.cloud().ec2();
+    return ec2.describeSubnets(r -> r.subnetIds(in.subnet())).subnets().stream()
+        .flatMap(subnet -> OfferedTypes.in(ec2, subnet.availabilityZone()).stream())
+        .toList();
   }
 
   /// One that was terminated is part of the next one's token: EC2 refuses a token whose instance is
