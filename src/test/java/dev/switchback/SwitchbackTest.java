@@ -203,4 +203,31 @@ class SwitchbackTest {
       throw new AssertionError("not JSON: " + line, e);
     }
   }
+
+  private List<String> completed(String... words) {
+    var line = new ArrayList<>(List.of("__complete", "--"));
+    line.addAll(List.of(words));
+    return switchback(line.toArray(String[]::new)).with(0).out().lines().toList();
+  }
+
+  @Test
+  void aHalfTypedLineIsCompletedFromRunbooksAndSites() {
+    assertThat(completed("runb")).singleElement().asString().startsWith("runbook\t");
+    assertThat(completed("setup", "--input", "efsResolution="))
+        .containsExactly("efsResolution=mounttargetip", "efsResolution=host-aliases");
+    assertThat(completed("setup", "--until", "network/v"))
+        .containsExactly("network/vpc\tVPC with DNS host names");
+    assertThat(completed("--site", "")).isEmpty();
+
+    switchback("setup", INSTANT, "--yes", "--site", "boston", "--until", "network/vpc").with(0);
+
+    assertThat(completed("--site", "")).containsExactly("boston");
+    assertThat(completed("runs", "show", "")).singleElement().asString().contains("setup");
+    assertThat(completed("resume", "--skip", "network/zo"))
+        .singleElement()
+        .asString()
+        .startsWith("network/zones\t");
+    assertThat(completed("setup", "--rehearse=")).contains("--rehearse=instant");
+    assertThat(completed("__com")).isEmpty();
+  }
 }

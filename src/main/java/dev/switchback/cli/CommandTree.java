@@ -1,5 +1,8 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.completion.CompleteCommand;
+import dev.switchback.cli.completion.CompletionCommand;
+import dev.switchback.cli.completion.SiteValues;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
 import java.nio.file.Files;
@@ -42,7 +45,8 @@ public final class CommandTree {
     Map<String, Supplier<Object>> commands = commands(shop, global);
     // Commands are read by reflection, which takes longer than most of them: where some are named,
     // only those are made; where none is, the line is about all of them.
-    boolean one = words.stream().anyMatch(commands::containsKey);
+    boolean one =
+        !words.contains(CompleteCommand.NAME) && words.stream().anyMatch(commands::containsKey);
     commands.forEach(
         (name, command) -> {
           if (!one || words.contains(name)) {
@@ -82,6 +86,9 @@ public final class CommandTree {
         () ->
             RehearsalCommand.of(
                 () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
+    commands.put("completion", CompletionCommand::new);
+    commands.put(
+        CompleteCommand.NAME, () -> new CompleteCommand(new SiteValues(shop, input -> List.of())));
     return commands;
   }
 
