@@ -38,6 +38,7 @@ record ApiKind(String group, String version, String plural, String kind, boolean
   static final ApiKind EVENTS = named("events");
   static final ApiKind SECRETS = named("secrets");
   static final ApiKind INGRESSES = named("ingresses");
+  static final ApiKind SERVICES = named("services");
   static final ApiKind DEPLOYMENTS = named("deployments");
   static final ApiKind DAEMON_SETS = named("daemonsets");
   static final ApiKind STATEFUL_SETS = named("statefulsets");

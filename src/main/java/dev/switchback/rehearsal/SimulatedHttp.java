@@ -16,11 +16,11 @@ final class SimulatedHttp implements Http {
 
   @Override
   public Answer get(Page page, Patience patience) {
-    return cloud.look(account -> new SimulatedSites(account).answer(page, patience));
+    return cloud.look(account -> new SimulatedSites(account).get(page, patience));
   }
 
   @Override
   public Answer post(Page page, Form form, Patience patience) {
-    return cloud.alter(account -> new SimulatedSites(account).answer(page, patience));
+    return cloud.alter(account -> new SimulatedSites(account).post(page, form, patience));
   }
 }
