@@ -2,7 +2,10 @@ package dev.switchback.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.application.ApplyManifest;
+import dev.switchback.action.application.AwaitSite;
 import dev.switchback.action.application.CreateSecretObject;
+import dev.switchback.action.application.InstallWordPress;
+import dev.switchback.action.application.PublicName;
 import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.action.cluster.ChooseVersion;
 import dev.switchback.action.cluster.CreateAccessEntry;
@@ -95,6 +98,9 @@ public final class ActionCatalog {
             Map.entry("efs-host-aliases", new EfsHostAliases()),
             Map.entry("manifest", new ApplyManifest()),
             Map.entry("secret-object", new CreateSecretObject()),
+            Map.entry("site-answers", new AwaitSite()),
+            Map.entry("wordpress-installed", new InstallWordPress()),
+            Map.entry("public-name", new PublicName()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

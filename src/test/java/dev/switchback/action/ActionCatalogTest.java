@@ -166,6 +166,8 @@ class ActionCatalogTest {
             "host-image",
             "manual",
             "network-outputs",
+            "public-name",
+            "site-answers",
             "ssm-agent",
             "storage-outputs",
             "zones");
