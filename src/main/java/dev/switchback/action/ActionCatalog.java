@@ -2,9 +2,12 @@ package dev.switchback.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.application.ApplyManifest;
+import dev.switchback.action.application.AwaitLoadBalancer;
 import dev.switchback.action.application.AwaitSite;
+import dev.switchback.action.application.AwaitWorkload;
 import dev.switchback.action.application.CreateSecretObject;
 import dev.switchback.action.application.InstallWordPress;
+import dev.switchback.action.application.LoadBalancersOfCluster;
 import dev.switchback.action.application.PublicName;
 import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.action.cluster.ChooseVersion;
@@ -101,6 +104,9 @@ public final class ActionCatalog {
             Map.entry("site-answers", new AwaitSite()),
             Map.entry("wordpress-installed", new InstallWordPress()),
             Map.entry("public-name", new PublicName()),
+            Map.entry("workload-ready", new AwaitWorkload()),
+            Map.entry("load-balancers", new LoadBalancersOfCluster()),
+            Map.entry("load-balancer-active", new AwaitLoadBalancer()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

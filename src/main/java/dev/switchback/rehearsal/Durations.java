@@ -26,6 +26,14 @@ enum Durations {
   NODE_READY(5, 15),
   /// From a pod's place on a node to its readiness.
   POD_STARTING(10, 40),
+  /// From a change of an Ingress to what its controller does about it.
+  INGRESS_SEEN(2, 8),
+  LOAD_BALANCER_PROVISIONING(120, 240),
+  LOAD_BALANCER_DELETING(2, 10),
+  /// From the end of a load balancer to that of its network interfaces.
+  LOAD_BALANCER_LEAVING(20, 60),
+  /// From a load balancer to its names: external-dns looks once a minute.
+  EXTERNAL_DNS_SYNCING(10, 70),
   CLUSTER_CREATING(498, 684),
   CLUSTER_DELETING(72, 522),
   NODE_GROUP_CREATING(108, 222),

@@ -176,7 +176,11 @@ final class KubernetesApi {
     if (wanted.isTextual() && !wanted.equals(object.metadata().path("resourceVersion"))) {
       throw ApiRefusal.modified(path.kind(), path.name());
     }
-    objects.remove(object);
+    if (object.metadata().path("finalizers").isEmpty()) {
+      objects.remove(object);
+    } else {
+      writer.markDeleted(object);
+    }
     ObjectNode status = LiveObject.empty().put("kind", "Status").put("apiVersion", "v1");
     status.putObject("metadata");
     return status.put("status", "Success");

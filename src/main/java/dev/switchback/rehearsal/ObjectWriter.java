@@ -87,6 +87,17 @@ final class ObjectWriter {
     return object;
   }
 
+  /// It is to go as soon as nobody holds it any more.
+  void markDeleted(LiveObject before) {
+    if (before.metadata().has("deletionTimestamp")) {
+      return;
+    }
+    ObjectNode object = before.object().deepCopy();
+    object.withObject("/metadata").put("deletionTimestamp", LiveObject.seconds(now));
+    raise(object, "resourceVersion");
+    objects.put(before.with(object));
+  }
+
   /// How many pods are to be; nobody owns the number after that, as on Kubernetes 1.36.
   ObjectNode scale(LiveObject before, int replicas) {
     ObjectNode object = before.object().deepCopy();

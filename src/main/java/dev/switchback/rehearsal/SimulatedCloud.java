@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -41,6 +42,7 @@ public final class SimulatedCloud implements ClientSource {
             Map.entry(EksClient.class, new SimulatedEks(simulation)),
             Map.entry(AutoScalingClient.class, new SimulatedAutoScaling(simulation)),
             Map.entry(EfsClient.class, new SimulatedEfs(simulation)),
+            Map.entry(ElasticLoadBalancingV2Client.class, new SimulatedLoadBalancing(simulation)),
             Map.entry(SsmClient.class, new SimulatedSsm(simulation)),
             Map.entry(Route53Client.class, new SimulatedRoute53(simulation)),
             Map.entry(AcmClient.class, new SimulatedAcm(simulation)),

@@ -5,6 +5,7 @@ import dev.switchback.rehearsal.WorldState.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -92,6 +93,11 @@ public final class World {
       Instant at = later(now);
       // Also who is told that there is nothing has seen this moment.
       state = state.at(at);
+      Optional<WorldState> settled = settled(at, settings);
+      if (settled.isPresent()) {
+        save(settled.get());
+        state = settled.get();
+      }
       T seen = look.apply(new Account(state, at, settings));
       if (Duration.between(clockSaved, at).compareTo(CLOCK_SAVED_EVERY) >= 0) {
         save(state);
@@ -106,7 +112,8 @@ public final class World {
   <T> T change(Instant now, Settings settings, Function<Account, T> work) {
     lock.lock();
     try {
-      Account account = new Account(state, later(now), settings);
+      Instant at = later(now);
+      Account account = new Account(settled(at, settings).orElse(state), at, settings);
       T result = work.apply(account);
       WorldState changed = account.state();
       save(changed);
@@ -115,6 +122,13 @@ public final class World {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The account after what its controllers have done by themselves until a moment, if they have
+  /// done anything.
+  private Optional<WorldState> settled(Instant at, Settings settings) {
+    Account account = new Account(state, at, settings);
+    return Controllers.act(account) ? Optional.of(account.state()) : Optional.empty();
   }
 
   private void save(WorldState changed) {

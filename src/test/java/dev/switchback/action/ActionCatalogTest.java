@@ -164,12 +164,15 @@ class ActionCatalogTest {
             "eks-node-image",
             "eks-version",
             "host-image",
+            "load-balancer-active",
+            "load-balancers",
             "manual",
             "network-outputs",
             "public-name",
             "site-answers",
             "ssm-agent",
             "storage-outputs",
+            "workload-ready",
             "zones");
   }
 

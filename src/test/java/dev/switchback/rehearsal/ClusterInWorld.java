@@ -14,6 +14,11 @@ public final class ClusterInWorld {
   public static final ClusterAccess ACCESS =
       new ClusterAccess("demo", "https://0123456789ABCDEF.gr7.us-east-1.eks.amazonaws.com", "");
 
+  public static final String VPC = "vpc-00000000000000001";
+  public static final String ZONE_SUBNET = "subnet-00000000000000005";
+  public static final String CERTIFICATE =
+      "arn:aws:acm:us-east-1:123456789012:certificate/0b1c2d3e-0000-4000-8000-000000000000";
+
   /// Long enough ago for everything to be ready.
   private static final Duration AGO = Duration.ofHours(1);
 
@@ -50,7 +55,15 @@ public final class ClusterInWorld {
   }
 
   public ClusterInWorld addon(String name) {
-    put("eks:addon", "demo/" + name, "ACTIVE", LiveObject.empty());
+    return addon(name, "{}");
+  }
+
+  public ClusterInWorld addon(String name, String configuration) {
+    put(
+        "eks:addon",
+        "demo/" + name,
+        "ACTIVE",
+        LiveObject.empty().put("configurationValues", configuration));
     return this;
   }
 
@@ -92,12 +105,41 @@ public final class ClusterInWorld {
     return this;
   }
 
+  /// A VPC with a public subnet in the Local Zone and in two zones of the Region, and a
+  /// certificate.
+  public ClusterInWorld network() {
+    put("ec2:vpc", VPC, "available", LiveObject.empty().put("VpcId", VPC));
+    subnet(ZONE_SUBNET, "us-east-1-bos-1a", 5, Map.of());
+    subnet("subnet-0000000000000000a", "us-east-1a", 1, Map.of("kubernetes.io/role/elb", "1"));
+    subnet("subnet-0000000000000000b", "us-east-1b", 2, Map.of("kubernetes.io/role/elb", "1"));
+    put("acm:certificate", CERTIFICATE, "ISSUED", LiveObject.empty());
+    ObjectNode described = LiveObject.empty();
+    described.putObject("resourcesVpcConfig").put("vpcId", VPC);
+    put("eks:cluster", "demo", "ACTIVE", described);
+    return this;
+  }
+
+  private void subnet(String id, String zone, int part, Map<String, String> tags) {
+    ObjectNode attributes =
+        LiveObject.empty()
+            .put("SubnetId", id)
+            .put("VpcId", VPC)
+            .put("AvailabilityZone", zone)
+            .put("CidrBlock", "10.0.%d.0/24".formatted(part));
+    put("ec2:subnet", id, "available", attributes, tags);
+  }
+
   private void put(String type, String id, String state, ObjectNode attributes) {
+    put(type, id, state, attributes, Map.of());
+  }
+
+  private void put(
+      String type, String id, String state, ObjectNode attributes, Map<String, String> tags) {
     world.change(
         since,
         Settings.standard(),
         account -> {
-          account.put(new WorldResource(type, id, attributes, Map.of(), Timeline.of(since, state)));
+          account.put(new WorldResource(type, id, attributes, tags, Timeline.of(since, state)));
           return id;
         });
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a pod's last events and the end of its log say, for a sentence about why it is not ready.
-final class PodStory {
+public final class PodStory {
   private static final int EVENTS = 3;
   private static final int LINES = 3;
   private static final int LONGEST = 400;
@@ -17,7 +17,7 @@ final class PodStory {
   private PodStory() {}
 
   /// `last events: FailedScheduling (0/2 nodes …); end of its log: …`.
-  static String of(KubernetesClient cluster, Pod pod) {
+  public static String of(KubernetesClient cluster, Pod pod) {
     return "last events: " + events(cluster, pod) + "; end of its log: " + log(cluster, pod);
   }
 

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ abstract class ApplyManifestContract {
                     .withName("health-page")
                     .withNamespace(answers.namespace())
                     .endMetadata()
-                    .withData(java.util.Map.of("theirs", "1"))
+                    .withData(Map.of("theirs", "1"))
                     .build())
             .create();
 
