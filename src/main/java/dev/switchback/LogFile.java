@@ -1,9 +1,9 @@
 package dev.switchback;
 
+import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.SiteException;
 import dev.switchback.journal.StateHome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.FileHandler;
@@ -25,7 +25,7 @@ record LogFile(Map<String, String> environment) {
     LogManager.getLogManager().reset();
     try {
       Path home = StateHome.of(environment);
-      Files.createDirectories(home);
+      DurableFiles.createFolders(home);
       Path file = home.resolve("switchback.log");
       Handler handler = new LateLogFile(file);
       Logger root = Logger.getLogger("");

@@ -1,7 +1,5 @@
 package dev.switchback;
 
-import dev.switchback.cli.CommandTree;
-import dev.switchback.cli.GlobalOptions;
 import dev.switchback.cli.Terminal;
 import dev.switchback.cli.Workshop;
 import java.io.BufferedReader;
@@ -33,7 +31,7 @@ public final class Switchback {
     Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
     var log = new LogFile(environment);
     Workshop workshop = new Wiring(environment).workshop(terminal, root);
-    int code = CommandTree.execute(workshop, new GlobalOptions(), log.open(), args);
+    int code = new CommandsOfAll(workshop, log.open()).run(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;

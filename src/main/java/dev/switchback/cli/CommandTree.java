@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import dev.switchback.cli.completion.CompleteCommand;
 import dev.switchback.cli.completion.CompletionCommand;
 import dev.switchback.cli.completion.SiteValues;
+import dev.switchback.cli.completion.Values;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
 import java.nio.file.Files;
@@ -14,13 +15,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/// All commands, in the order of `--help`.
-public final class CommandTree {
+/// All commands, in the order of `--help`. `further` are those of other packages, by name.
+/// `logFile` is named where an error is not the operator's.
+public record CommandTree(
+    Workshop shop, GlobalOptions global, Path logFile, Map<String, Supplier<Object>> further) {
   /// Runbooks that have a command of their own; only those that are there are offered. Their titles
   /// stand here so that a start reads no runbook it does not need.
   private static final Map<String, String> NAMED = named();
-
-  private CommandTree() {}
 
   private static Map<String, String> named() {
     var named = new LinkedHashMap<String, String>();
@@ -32,17 +33,24 @@ public final class CommandTree {
     return named;
   }
 
-  /// Runs one command line and gives back its exit code. `logFile` is named where an error is not
-  /// the operator's.
-  public static int execute(
-      Workshop shop, GlobalOptions global, Path logFile, String... arguments) {
-    return of(shop, global, logFile, List.of(arguments)).execute(arguments);
+  /// Runs one command line and gives back its exit code.
+  public int execute(String... arguments) {
+    return of(List.of(arguments)).execute(arguments);
   }
 
-  private static CommandLine of(
-      Workshop shop, GlobalOptions global, Path logFile, List<String> words) {
+  /// All commands, to be looked at.
+  public CommandLine whole() {
+    return of(List.of());
+  }
+
+  /// What their arguments can be.
+  public Values values() {
+    return new SiteValues(shop, input -> List.of());
+  }
+
+  private CommandLine of(List<String> words) {
     CommandLine root = SwitchbackCommand.of(global);
-    Map<String, Supplier<Object>> commands = commands(shop, global);
+    Map<String, Supplier<Object>> commands = commands();
     // Commands are read by reflection, which takes longer than most of them: where some are named,
     // only those are made; where none is, the line is about all of them.
     boolean one =
@@ -62,8 +70,7 @@ public final class CommandTree {
         .setUsageHelpAutoWidth(true);
   }
 
-  /// In the order of `--help`.
-  private static Map<String, Supplier<Object>> commands(Workshop shop, GlobalOptions global) {
+  private Map<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     NAMED.forEach(
         (id, description) -> {
@@ -86,9 +93,9 @@ public final class CommandTree {
         () ->
             RehearsalCommand.of(
                 () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
+    commands.putAll(further);
     commands.put("completion", CompletionCommand::new);
-    commands.put(
-        CompleteCommand.NAME, () -> new CompleteCommand(new SiteValues(shop, input -> List.of())));
+    commands.put(CompleteCommand.NAME, () -> new CompleteCommand(values()));
     return commands;
   }
 

@@ -119,7 +119,8 @@ class KubeconfigCommandTest {
                 new Terminal(streams, false, environment),
                 new VirtualTimekeeper(NOW),
                 pause -> () -> {}));
-    return CommandTree.execute(shop, new GlobalOptions(), home.resolve("log"), arguments);
+    return new CommandTree(shop, new GlobalOptions(), home.resolve("log"), Map.of())
+        .execute(arguments);
   }
 
   private Site site(Kind kind) {
