@@ -26,6 +26,17 @@ import dev.switchback.action.database.ChooseHostImage;
 import dev.switchback.action.database.CreateParameter;
 import dev.switchback.action.database.CreateSecret;
 import dev.switchback.action.database.LaunchHost;
+import dev.switchback.action.database.dms.AwaitChangeCapture;
+import dev.switchback.action.database.dms.AwaitFullLoad;
+import dev.switchback.action.database.dms.CreateEndpoint;
+import dev.switchback.action.database.dms.CreateReplicationInstance;
+import dev.switchback.action.database.dms.CreateReplicationSubnetGroup;
+import dev.switchback.action.database.dms.CreateReplicationTask;
+import dev.switchback.action.database.dms.EnsureDmsRole;
+import dev.switchback.action.database.dms.FindRdsAuthority;
+import dev.switchback.action.database.dms.ImportAuthority;
+import dev.switchback.action.database.dms.StartReplication;
+import dev.switchback.action.database.dms.TestConnections;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -107,6 +118,17 @@ public final class ActionCatalog {
             Map.entry("workload-ready", new AwaitWorkload()),
             Map.entry("load-balancers", new LoadBalancersOfCluster()),
             Map.entry("load-balancer-active", new AwaitLoadBalancer()),
+            Map.entry("dms-role", new EnsureDmsRole()),
+            Map.entry("dms-subnet-group", new CreateReplicationSubnetGroup()),
+            Map.entry("dms-instance", new CreateReplicationInstance()),
+            Map.entry("rds-authority", new FindRdsAuthority()),
+            Map.entry("dms-certificate", new ImportAuthority()),
+            Map.entry("dms-endpoint", new CreateEndpoint()),
+            Map.entry("dms-connections", new TestConnections()),
+            Map.entry("dms-task", new CreateReplicationTask()),
+            Map.entry("dms-start", new StartReplication()),
+            Map.entry("dms-full-load", new AwaitFullLoad()),
+            Map.entry("dms-change-capture", new AwaitChangeCapture()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

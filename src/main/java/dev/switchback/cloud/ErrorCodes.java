@@ -19,10 +19,12 @@ public final class ErrorCodes {
   }
 
   /// The services' codes for what is not (or no longer) there: `InvalidVpcID.NotFound` and its like
-  /// (EC2, EFS), `ResourceNotFoundException` (EKS), `NoSuchEntity` (IAM).
+  /// (EC2, EFS), `ResourceNotFoundException` (EKS), `DBInstanceNotFound` and
+  /// `DBSubnetGroupNotFoundFault` (RDS), `NoSuchEntity` (IAM).
   public static boolean notFound(AwsServiceException error) {
     String code = of(error);
     return code.endsWith("NotFound")
+        || code.endsWith("NotFoundFault")
         || code.equals("ResourceNotFoundException")
         || code.equals("NoSuchEntity");
   }

@@ -45,6 +45,9 @@ final class AccountListing {
 
   /// What is stored; where the service describes it, as it does now.
   static ObjectNode attributes(Account account, WorldResource resource) {
+    if (resource.type().equals(MariaDbServer.TYPE)) {
+      return new Replication(account).seen(new MariaDbServer(resource)).resource().attributes();
+    }
     ObjectNode attributes = resource.attributes().deepCopy();
     attributes.remove(SeenAnswers.MEMBERS);
     Ec2Kind.ofType(resource.type())

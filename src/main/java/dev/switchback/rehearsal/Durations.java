@@ -55,6 +55,17 @@ enum Durations {
   VALIDATION_UNTOLD(3, 12),
   /// From the records that prove its names to the certificate.
   CERTIFICATE_ISSUING(120, 420),
+  REPLICATION_INSTANCE_CREATING(480, 720),
+  REPLICATION_INSTANCE_DELETING(300, 600),
+  ENDPOINT_CREATING(1, 4),
+  ENDPOINT_DELETING(5, 20),
+  CONNECTION_TESTING(30, 90),
+  REPLICATION_TASK_CREATING(15, 40),
+  REPLICATION_TASK_STARTING(20, 60),
+  REPLICATION_TASK_STOPPING(10, 40),
+  REPLICATION_TASK_DELETING(10, 40),
+  /// The load of one small table.
+  TABLE_LOADING(3, 12),
   /// Eventual consistency: until a new resource is found by its id, and until its tags are indexed
   /// after that; together never more than 10 s.
   UNSEEN(1, 6),

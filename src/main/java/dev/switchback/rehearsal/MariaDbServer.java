@@ -62,11 +62,17 @@ record MariaDbServer(WorldResource resource) {
 
   /// The server on an instance (`i-…`) or of a DB instance (its resource id in the World).
   static Optional<MariaDbServer> on(Account account, String on) {
-    return servers(account, server -> server.id().equals(idOn(on)));
+    return servers(account, server -> server.id().equals(idOn(on)))
+        .map(new Replication(account)::seen);
   }
 
   /// The server that clients reach by this address or name.
   static Optional<MariaDbServer> at(Account account, String host) {
+    return stored(account, host).map(new Replication(account)::seen);
+  }
+
+  /// The same without what replication has brought to it and nobody has kept yet.
+  static Optional<MariaDbServer> stored(Account account, String host) {
     return servers(account, server -> server.text("Host").filter(host::equals).isPresent());
   }
 
@@ -84,8 +90,12 @@ record MariaDbServer(WorldResource resource) {
     return new MariaDbServer(resource.on(resource.timeline().then(end, Timeline.GONE)));
   }
 
+  /// What is replicated from here is kept there, as it was and as it is now.
   void saveIn(Account account) {
+    var replication = new Replication(account);
+    replication.keep(this);
     account.put(resource);
+    replication.keep(this);
   }
 
   String host() {

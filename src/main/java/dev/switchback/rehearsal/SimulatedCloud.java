@@ -11,6 +11,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -48,6 +50,8 @@ public final class SimulatedCloud implements ClientSource {
             Map.entry(AcmClient.class, new SimulatedAcm(simulation)),
             Map.entry(SecretsManagerClient.class, new SimulatedSecrets(simulation)),
             Map.entry(StsClient.class, new SimulatedSts(simulation)),
+            Map.entry(DatabaseMigrationClient.class, new SimulatedDms(simulation)),
+            Map.entry(CloudWatchClient.class, new SimulatedCloudWatch(simulation)),
             Map.entry(ServiceQuotasClient.class, new SimulatedServiceQuotas(simulation)));
   }
 

@@ -36,6 +36,8 @@ final class SimulatedRolePolicies {
   private static final Set<String> OF_AWS =
       Set.of(
           "AmazonEKSClusterPolicy",
+          "service-role/AmazonDMSVPCManagementRole",
+          "service-role/AmazonDMSCloudWatchLogsRole",
           "AmazonEKSWorkerNodePolicy",
           "AmazonEKS_CNI_Policy",
           "AmazonEC2ContainerRegistryPullOnly",

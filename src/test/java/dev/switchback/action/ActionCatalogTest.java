@@ -161,6 +161,8 @@ class ActionCatalogTest {
         .containsExactly(
             "await",
             "cluster-ready",
+            "dms-change-capture",
+            "dms-full-load",
             "eks-node-image",
             "eks-version",
             "host-image",
@@ -169,6 +171,7 @@ class ActionCatalogTest {
             "manual",
             "network-outputs",
             "public-name",
+            "rds-authority",
             "site-answers",
             "ssm-agent",
             "storage-outputs",

@@ -26,9 +26,10 @@ import software.amazon.awssdk.services.iam.model.Role;
 /// A role with what it may do: policies that AWS manages, a document of ours, and an instance
 /// profile if instances are to have it. Source: IAM API, CreateRole; waiter RoleExists.
 public final class CreateRole implements Action<CreateRole.Inputs> {
-  /// `trusts` are the services that may assume it (`eks.amazonaws.com`); `policies` are names of
-  /// AWS's own, with their path (`service-role/AmazonEBSCSIDriverPolicy`); `document` is the name
-  /// of a policy document that comes with Switchback, in which the site's place is filled in.
+  /// `trusts` are the services that may assume it (`eks.amazonaws.com`,
+  /// `dms.{region}.amazonaws.com`); `policies` are names of AWS's own, with their path
+  /// (`service-role/AmazonEBSCSIDriverPolicy`); `document` is the name of a policy document that
+  /// comes with Switchback, in which the site's place is filled in.
   public record Inputs(
       String name,
       List<String> trusts,
@@ -136,7 +137,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
           .createRole(
               r ->
                   r.roleName(in.name())
-                      .assumeRolePolicyDocument(PolicyDocument.trust(in.trusts()))
+                      .assumeRolePolicyDocument(PolicyDocument.trust(in.trusts(), step.site()))
                       .tags(Ownership.iam(step.tags(in.name(), ""))));
     } catch (AwsServiceException e) {
       if (!ErrorCodes.is(e, "EntityAlreadyExists")) {
@@ -225,7 +226,7 @@ public final class CreateRole implements Action<CreateRole.Inputs> {
             "iam create-role --role-name "
                 + in.name()
                 + " --assume-role-policy-document '"
-                + PolicyDocument.trust(in.trusts())
+                + PolicyDocument.trust(in.trusts(), step.site())
                 + "'"
                 + Cli.tagList(step.tags(in.name(), ""))));
     for (String arn : arns(in, step)) {

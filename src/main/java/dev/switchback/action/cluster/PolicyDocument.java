@@ -24,12 +24,13 @@ final class PolicyDocument {
 
   private PolicyDocument() {}
 
-  /// Lets services assume a role. EKS Pod Identity also tags the sessions it makes.
-  static String trust(List<String> services) {
+  /// Lets services assume a role; `{region}` in one is the site's Region. EKS Pod Identity also
+  /// tags the sessions it makes.
+  static String trust(List<String> services, SiteIdentity site) {
     ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
     ObjectNode statement = document.putArray("Statement").addObject().put("Effect", "Allow");
     ArrayNode principals = statement.putObject("Principal").putArray("Service");
-    services.forEach(principals::add);
+    services.forEach(service -> principals.add(service.replace("{region}", site.region())));
     ArrayNode actions = statement.putArray("Action").add("sts:AssumeRole");
     if (services.contains(PODS)) {
       actions.add("sts:TagSession");

@@ -14,14 +14,22 @@ class PolicyDocumentTest {
 
   @Test
   void podIdentityAlsoTagsItsSessions() {
-    assertThat(PolicyDocument.trust(List.of("pods.eks.amazonaws.com")))
+    assertThat(PolicyDocument.trust(List.of("pods.eks.amazonaws.com"), SITE))
         .isEqualTo(
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
             "Principal":{"Service":["pods.eks.amazonaws.com"]},\
             "Action":["sts:AssumeRole","sts:TagSession"]}]}\
             """);
-    assertThat(PolicyDocument.trust(List.of("ec2.amazonaws.com"))).doesNotContain("TagSession");
+    assertThat(PolicyDocument.trust(List.of("ec2.amazonaws.com"), SITE))
+        .doesNotContain("TagSession");
+  }
+
+  /// DMS reads secrets as the service of its Region.
+  @Test
+  void aServiceOfARegionIsTrustedInTheSites() {
+    assertThat(PolicyDocument.trust(List.of("dms.{region}.amazonaws.com"), SITE))
+        .contains("\"dms.cn-north-1.amazonaws.com\"");
   }
 
   @Test

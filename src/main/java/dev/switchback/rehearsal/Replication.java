@@ -1,0 +1,153 @@
+package dev.switchback.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchback.rehearsal.MariaDbServer.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What DMS makes of a target's tables while a task runs, as a function of the source, the load's
+/// times and now: a table is there as far as its load has come, and follows its source after that.
+/// Tables that are not there are made as DMS makes them: without AUTO_INCREMENT and prefix indexes.
+/// When a task stops, and whenever either server changes, what has come over is kept. Source: DMS
+/// User Guide, "Using a MySQL-compatible database as a target", limitations.
+final class Replication {
+  static final String RUNNING = "running";
+
+  /// From commit on the source to commit on the target.
+  private static final Duration LAG = Duration.ofSeconds(2);
+
+  private final Account account;
+
+  Replication(Account account) {
+    this.account = account;
+  }
+
+  /// The load of one table: when it begins and ends, and whether it ends in an error.
+  record Load(Instant from, Instant to, boolean error) {
+    static Load of(JsonNode json) {
+      return new Load(
+          Instant.parse(json.path("From").asText()),
+          Instant.parse(json.path("To").asText()),
+          json.path("Error").asBoolean());
+    }
+
+    /// How much of it is done, from 0 to 1.
+    double done(Instant now) {
+      double passed = Duration.between(from, now).toMillis();
+      return Math.clamp(passed / Math.max(1, Duration.between(from, to).toMillis()), 0, 1);
+    }
+  }
+
+  /// The loads of a task by table, in the order of their names; none before it was started.
+  static Map<String, Load> loads(WorldResource task) {
+    var loads = new LinkedHashMap<String, Load>();
+    task.attributes()
+        .path("Loads")
+        .properties()
+        .forEach(one -> loads.put(one.getKey(), Load.of(one.getValue())));
+    return loads;
+  }
+
+  /// Whether a task's table mappings take a table along: `wordpress.wp_posts`.
+  static boolean mapped(WorldResource task, String table) {
+    return table.startsWith(task.required("Schema") + ".");
+  }
+
+  /// A server as it is now, with what running tasks have brought to it.
+  MariaDbServer seen(MariaDbServer server) {
+    MariaDbServer now = server;
+    for (WorldResource task : running().toList()) {
+      if (target(task).filter(secret -> secret.host().equals(server.host())).isPresent()) {
+        now = carried(task, now);
+      }
+    }
+    return now;
+  }
+
+  /// How far behind its source a target is; empty where nothing is being carried over.
+  Optional<Duration> lag(MariaDbServer server) {
+    return running()
+        .filter(task -> target(task).filter(to -> to.host().equals(server.host())).isPresent())
+        .findFirst()
+        .map(task -> LAG);
+  }
+
+  /// Keeps what tasks have brought from a server to their targets, which is not a function of the
+  /// source alone once the source changes.
+  void keep(MariaDbServer source) {
+    running()
+        .filter(task -> source(task).filter(from -> from.host().equals(source.host())).isPresent())
+        .toList()
+        .forEach(this::keep);
+  }
+
+  void keep(WorldResource task) {
+    target(task)
+        .flatMap(secret -> stored(secret.host()))
+        .ifPresent(server -> account.put(carried(task, server).resource()));
+  }
+
+  private Stream<WorldResource> running() {
+    return account.all(DmsKind.TASK).filter(task -> account.stateOf(task).equals(RUNNING));
+  }
+
+  Optional<DmsSecret> source(WorldResource task) {
+    return secret(task, "SourceEndpointArn");
+  }
+
+  Optional<DmsSecret> target(WorldResource task) {
+    return secret(task, "TargetEndpointArn");
+  }
+
+  private Optional<DmsSecret> secret(WorldResource task, String end) {
+    return account
+        .all(DmsKind.ENDPOINT)
+        .filter(endpoint -> endpoint.id().equals(task.required(end)))
+        .findFirst()
+        .flatMap(endpoint -> DmsSecret.of(account, endpoint));
+  }
+
+  /// Nothing comes to a server that does not let DMS in.
+  private MariaDbServer carried(WorldResource task, MariaDbServer target) {
+    Optional<DmsSecret> to = target(task);
+    Optional<MariaDbServer> source = source(task).flatMap(from -> stored(from.host()));
+    if (source.isEmpty() || to.filter(as -> target.admits(as.user(), as.password())).isEmpty()) {
+      return target;
+    }
+    Map<String, Load> loads = loads(task);
+    MariaDbServer now = target;
+    for (Map.Entry<String, Table> table : source.get().tables().entrySet()) {
+      String name = table.getKey();
+      if (mapped(task, name)) {
+        Optional<Load> load = Optional.ofNullable(loads.get(name));
+        Optional<Table> there = Optional.ofNullable(target.tables().get(name));
+        Optional<Table> after = after(load, table.getValue(), there);
+        if (after.isPresent()) {
+          now = now.table(name, after.get());
+        }
+      }
+    }
+    return now;
+  }
+
+  /// A table of the target by now; empty if nothing has been done to it. One that was made on the
+  /// source after the load comes as a change.
+  private Optional<Table> after(Optional<Load> load, Table source, Optional<Table> there) {
+    Instant now = account.now();
+    if (load.filter(one -> one.error() || now.isBefore(one.from())).isPresent()) {
+      return Optional.empty();
+    }
+    double done = load.map(one -> one.done(now)).orElse(1.0);
+    Table made = there.orElseGet(() -> new Table(source.definition(), 0, false));
+    return Optional.of(made.rows(Math.round(source.rows() * done)));
+  }
+
+  /// As the World has it, without what is underway.
+  private Optional<MariaDbServer> stored(String host) {
+    return MariaDbServer.stored(account, host);
+  }
+}

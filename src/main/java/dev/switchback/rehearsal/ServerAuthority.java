@@ -1,0 +1,83 @@
+package dev.switchback.rehearsal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Who signed the certificate of a MariaDB server: one of RDS's authorities, or one that was made
+/// on the host. Told by its SHA-1 thumbprint; empty if the server speaks no TLS.
+record ServerAuthority(Optional<String> thumbprint) {
+  /// Of a server on a host, the authority in PEM.
+  static final String VARIABLE = "ssl_ca";
+
+  /// One of RDS's, as it describes them.
+  record OfRds(String region, String identifier, String thumbprint, Instant from, Instant till) {}
+
+  static ServerAuthority of(Account account, MariaDbServer server) {
+    String on = server.resource().required(WorldResource.WITHIN);
+    Optional<String> ofRds =
+        account
+            .all()
+            .filter(one -> one.id().equals(on))
+            .flatMap(one -> one.text("CACertificateIdentifier").stream())
+            .findFirst();
+    return new ServerAuthority(
+        ofRds.isPresent()
+            ? ofRds(account.owner().region()).stream()
+                .filter(one -> one.identifier().equals(ofRds.get()))
+                .map(OfRds::thumbprint)
+                .findFirst()
+            : server.variable(VARIABLE).map(ServerAuthority::thumbprint));
+  }
+
+  boolean signs(String pem) {
+    return thumbprint.filter(thumbprint(pem)::equals).isPresent();
+  }
+
+  static List<OfRds> ofRds(String region) {
+    try (InputStream file = ServerAuthority.class.getResourceAsStream("rds-authorities.txt")) {
+      if (file == null) {
+        throw new IllegalStateException("rds-authorities.txt is not on the class path");
+      }
+      return new String(file.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(region + " "))
+          .map(ServerAuthority::ofRdsLine)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("rds-authorities.txt cannot be read", e);
+    }
+  }
+
+  private static OfRds ofRdsLine(String line) {
+    String[] parts = line.split(" ", -1);
+    return new OfRds(
+        parts[0], parts[1], parts[2], Instant.parse(parts[3]), Instant.parse(parts[4]));
+  }
+
+  /// Empty text for what is no certificate.
+  private static String thumbprint(String pem) {
+    try {
+      byte[] der =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem.getBytes(UTF_8)))
+              .getEncoded();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(der));
+    } catch (CertificateException e) {
+      return "";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+}
