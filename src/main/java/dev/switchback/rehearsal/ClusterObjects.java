@@ -3,7 +3,6 @@ package dev.switchback.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.ClusterPods.Pod;
-import dev.switchback.rehearsal.ClusterPods.PodIdentity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +126,7 @@ final class ClusterObjects {
   }
 
   private ClusterPods pods(List<LiveObject> nodes) {
-    return new ClusterPods(nodes, this::identified, account.now());
+    return new ClusterPods(nodes, new PodSurroundings(account, this), account.now());
   }
 
   /// Of every workload, and those that were put there by themselves.
@@ -136,16 +135,6 @@ final class ClusterObjects {
     return Stream.of(ApiKind.DEPLOYMENTS, ApiKind.DAEMON_SETS, ApiKind.STATEFUL_SETS, ApiKind.PODS)
         .flatMap(this::kept)
         .flatMap(pods::of);
-  }
-
-  private boolean identified(PodIdentity pod) {
-    return account
-        .all()
-        .filter(one -> one.type().equals("eks:pod-identity-association"))
-        .filter(one -> one.text("clusterName").filter(cluster()::equals).isPresent())
-        .filter(one -> one.text("namespace").filter(pod.namespace()::equals).isPresent())
-        .filter(one -> one.text("serviceAccount").filter(pod.serviceAccount()::equals).isPresent())
-        .anyMatch(one -> !one.timeline().begun().isAfter(pod.at()));
   }
 
   void put(LiveObject object) {

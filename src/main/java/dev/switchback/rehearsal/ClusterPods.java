@@ -2,16 +2,31 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The pods of a cluster as a function of now: of each workload as many as it asks for, where they
 /// fit, ready some time after.
-record ClusterPods(List<LiveObject> nodes, Predicate<PodIdentity> identified, Instant now) {
+record ClusterPods(List<LiveObject> nodes, Surroundings around, Instant now) {
+  /// What a pod finds in its cluster and around it.
+  interface Surroundings {
+    /// Whether there are credentials for it.
+    boolean identified(PodIdentity pod);
+
+    /// What it cannot start without, if that is not there.
+    Optional<PodState.Missing> missing(ObjectNode pod, LiveObject node);
+
+    /// How long its program takes from its start until it listens.
+    Duration preparing(ObjectNode pod);
+
+    /// What its probe finds wrong.
+    Optional<String> failing(ObjectNode pod);
+  }
+
   /// Whose credentials a pod would have; since when it runs.
   record PodIdentity(String namespace, String serviceAccount, Instant at) {}
 
@@ -106,7 +121,7 @@ record ClusterPods(List<LiveObject> nodes, Predicate<PodIdentity> identified, In
             pod.path("metadata").path("namespace").asText(),
             pod.path("spec").path("serviceAccountName").asText("default"),
             started);
-    return app.equals(ControllerChart.NAME) && !identified.test(identity)
+    return app.equals(ControllerChart.NAME) && !around.identified(identity)
         ? Optional.of(ControllerChart.WITHOUT_CREDENTIALS)
         : Optional.empty();
   }

@@ -34,6 +34,9 @@ enum Durations {
   LOAD_BALANCER_LEAVING(20, 60),
   /// From a load balancer to its names: external-dns looks once a minute.
   EXTERNAL_DNS_SYNCING(10, 70),
+  /// The first start of WordPress on an empty volume, and every other.
+  WORDPRESS_UNPACKING(45, 90),
+  WORDPRESS_STARTING(3, 8),
   CLUSTER_CREATING(498, 684),
   CLUSTER_DELETING(72, 522),
   NODE_GROUP_CREATING(108, 222),

@@ -18,11 +18,23 @@ sealed interface PodState {
   /// On its node, and not started yet.
   record Starting(LiveObject node, Instant since) implements PodState {}
 
+  /// On its node, and something that it needs there is missing.
+  record Held(LiveObject node, Instant since, String reason, String why) implements PodState {}
+
   record Ready(LiveObject node, Instant placed, Instant since) implements PodState {}
+
+  /// It runs, and a probe of its finds that it cannot serve.
+  record Failing(LiveObject node, Instant placed, Instant since, String why) implements PodState {}
 
   /// Its containers end again and again; `log` is what they say at last.
   record Crashing(LiveObject node, Instant placed, Instant since, int restarts, String log)
       implements PodState {}
+
+  /// What the probe of a server says that does not listen yet.
+  String NOT_LISTENING = "Startup probe failed: dial tcp :80: connect: connection refused";
+
+  /// Something that a pod needs on its node: as the kubelet's event names it, and in its words.
+  record Missing(String reason, String why) {}
 
   static PodState of(ObjectNode pod, Placement placement, ClusterPods pods) {
     Instant since = placement.since();
@@ -30,21 +42,32 @@ sealed interface PodState {
       String why = placement.refusal().isEmpty() ? "no node is ready yet" : placement.refusal();
       return new Unplaced(since, why);
     }
-    LiveObject node = placement.node().get();
+    return of(pod, placement.node().get(), since, pods);
+  }
+
+  private static PodState of(ObjectNode pod, LiveObject node, Instant since, ClusterPods pods) {
+    Optional<Missing> missing = pods.around().missing(pod, node);
+    if (missing.isPresent()) {
+      return new Held(node, since, missing.get().reason(), missing.get().why());
+    }
     Instant started =
         since.plus(Durations.POD_STARTING.of(pod.path("metadata").path("name").asText()));
     if (started.isAfter(pods.now())) {
       return new Starting(node, since);
     }
     Optional<String> lack = pods.lacks(pod, started);
-    return lack.isEmpty()
-        ? new Ready(node, since, started)
-        : new Crashing(
-            node,
-            since,
-            started,
-            1 + (int) Duration.between(started, pods.now()).toMinutes(),
-            lack.get());
+    if (lack.isPresent()) {
+      int restarts = 1 + (int) Duration.between(started, pods.now()).toMinutes();
+      return new Crashing(node, since, started, restarts, lack.get());
+    }
+    Instant serving = started.plus(pods.around().preparing(pod));
+    if (serving.isAfter(pods.now())) {
+      return new Failing(node, since, started, NOT_LISTENING);
+    }
+    return pods.around()
+        .failing(pod)
+        .<PodState>map(why -> new Failing(node, since, started, why))
+        .orElseGet(() -> new Ready(node, since, serving));
   }
 
   default boolean ready() {
@@ -69,15 +92,27 @@ sealed interface PodState {
         containers(status, pod, false, 0)
             .forEach(one -> waiting(one).put("reason", "ContainerCreating"));
       }
+      case Held(LiveObject node, Instant since, String reason, String why) -> {
+        status.put("phase", "Pending");
+        placed(status, node, since);
+        condition(conditions, "PodScheduled", true, since);
+        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
+        containers(status, pod, false, 0)
+            .forEach(one -> waiting(one).put("reason", "ContainerCreating"));
+      }
+      case Failing(LiveObject node, Instant placed, Instant since, String why) -> {
+        status.put("phase", "Running");
+        placed(status, node, placed);
+        condition(conditions, "PodScheduled", true, placed);
+        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
+        running(containers(status, pod, false, 0), since);
+      }
       case Ready(LiveObject node, Instant placed, Instant since) -> {
         status.put("phase", "Running");
         placed(status, node, placed);
         condition(conditions, "PodScheduled", true, placed);
         condition(conditions, "Ready", true, since);
-        containers(status, pod, true, 0)
-            .forEach(
-                one ->
-                    one.withObject("/state/running").put("startedAt", LiveObject.seconds(since)));
+        running(containers(status, pod, true, 0), since);
       }
       case Crashing(LiveObject node, Instant placed, Instant since, int restarts, String log) -> {
         status.put("phase", "Running");
@@ -118,6 +153,11 @@ sealed interface PodState {
               .put("restartCount", restarts));
     }
     return all;
+  }
+
+  private static void running(List<ObjectNode> containers, Instant since) {
+    containers.forEach(
+        one -> one.withObject("/state/running").put("startedAt", LiveObject.seconds(since)));
   }
 
   private static ObjectNode waiting(ObjectNode container) {

@@ -21,6 +21,15 @@ final class PodStory {
           events.add(event(pod, since, "Warning", "FailedScheduling", why));
       case PodState.Starting(LiveObject node, Instant since) ->
           events.add(scheduled(pod, node, since));
+      case PodState.Held(LiveObject node, Instant since, String reason, String why) -> {
+        events.add(scheduled(pod, node, since));
+        events.add(event(pod, since, "Warning", reason, why));
+      }
+      case PodState.Failing(LiveObject node, Instant placed, Instant since, String why) -> {
+        events.add(scheduled(pod, node, placed));
+        events.add(event(pod, since, "Normal", "Started", "Started container"));
+        events.add(event(pod, since.plusSeconds(1), "Warning", "Unhealthy", why));
+      }
       case PodState.Ready(LiveObject node, Instant placed, Instant since) -> {
         events.add(scheduled(pod, node, placed));
         events.add(event(pod, since, "Normal", "Started", "Started container"));
@@ -69,15 +78,21 @@ final class PodStory {
     String name = container(pod, container);
     return switch (pod.state()) {
       case PodState.Unplaced unplaced -> "";
-      case PodState.Starting starting ->
-          throw ApiRefusal.badRequest(
-              "container \"%s\" in pod \"%s\" is waiting to start: ContainerCreating"
-                  .formatted(name, pod.name()));
+      case PodState.Starting starting -> throw notStarted(pod, name);
+      case PodState.Held held -> throw notStarted(pod, name);
+      case PodState.Failing(LiveObject node, Instant placed, Instant since, String why) ->
+          LiveObject.seconds(since) + " " + name + " has started (rehearsal)\n";
       case PodState.Ready(LiveObject node, Instant placed, Instant since) ->
           LiveObject.seconds(since) + " " + name + " is up (rehearsal)\n";
       case PodState.Crashing(LiveObject node, Instant placed, Instant since, int n, String log) ->
           log + "\n";
     };
+  }
+
+  private static ApiRefusal notStarted(Pod pod, String container) {
+    return ApiRefusal.badRequest(
+        "container \"%s\" in pod \"%s\" is waiting to start: ContainerCreating"
+            .formatted(container, pod.name()));
   }
 
   private static String container(Pod pod, Optional<String> asked) {

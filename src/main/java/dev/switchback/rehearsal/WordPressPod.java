@@ -89,6 +89,11 @@ record WordPressPod(Account account, ClusterObjects objects, ObjectNode pod) {
         : Optional.of("You must provide an email address.");
   }
 
+  /// Whether its database has WordPress's tables.
+  boolean installed() {
+    return database().filter(WordPressPod::installed).isPresent();
+  }
+
   private static boolean installed(MariaDbServer database) {
     return WordPressTables.in(database, SCHEMA);
   }

@@ -7,6 +7,7 @@ import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// An EKS cluster with nodes and add-ons that is simply there, for tests of what happens in it.
@@ -127,6 +128,35 @@ public final class ClusterInWorld {
             .put("AvailabilityZone", zone)
             .put("CidrBlock", "10.0.%d.0/24".formatted(part));
     put("ec2:subnet", id, "available", attributes, tags);
+  }
+
+  /// A file system with its access point and a mount target at this address.
+  public ClusterInWorld files(String fileSystem, String accessPoint, String address) {
+    put("efs:file-system", fileSystem, "available", LiveObject.empty());
+    put("efs:access-point", accessPoint, "available", LiveObject.empty());
+    put(
+        "efs:mount-target",
+        "fsmt-1",
+        "available",
+        LiveObject.empty()
+            .put("FileSystemId", fileSystem)
+            .put("AvailabilityZoneName", "us-east-1a")
+            .put("IpAddress", address));
+    return this;
+  }
+
+  /// A database at this address, which lets an account in or does not.
+  public ClusterInWorld database(String host, String user, String password, boolean locked) {
+    world.change(
+        world.clock(),
+        Settings.standard(),
+        account -> {
+          MariaDbServer.Login login =
+              new MariaDbServer.Login(MariaDbServer.fingerprint(password), locked, List.of());
+          MariaDbServer.fresh("demo", host, "11.4", since).login(user, login).saveIn(account);
+          return host;
+        });
+    return this;
   }
 
   private void put(String type, String id, String state, ObjectNode attributes) {

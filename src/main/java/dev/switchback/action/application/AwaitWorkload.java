@@ -39,7 +39,7 @@ public final class AwaitWorkload implements Action<AwaitWorkload.Inputs> {
   @Override
   public Facts facts() {
     return Facts.of(
-        Duration.ofSeconds(80),
+        Duration.ofSeconds(60),
         0,
         "kubernetes:GET deployments",
         "kubernetes:GET pods",
