@@ -1,24 +1,43 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /// A run's outputs as rows of a name and a value. The name is what a reference in a runbook would
 /// say (`network/vpc.id`), so that it can be copied from there.
 final class OutputRows {
+  private static final String PICTURE = "picture";
+
   private OutputRows() {}
 
   /// `words` are what may be separated by a line break.
   record Row(String name, List<String> words) {}
 
+  /// All but pictures.
   static List<Row> of(Map<StepId, Outputs> outputs) {
     var rows = new ArrayList<Row>();
-    outputs.forEach((step, values) -> add(step.path() + ".", values.json(), rows));
+    outputs.forEach(
+        (step, values) -> {
+          ObjectNode named = values.json();
+          named.remove(PICTURE);
+          add(step.path() + ".", named, rows);
+        });
     return rows;
+  }
+
+  /// An output of this name is lines for people, which stand as they are.
+  static List<String> picture(Outputs outputs) {
+    return outputs
+        .at(List.of(PICTURE))
+        .filter(JsonNode::isArray)
+        .map(lines -> StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList())
+        .orElse(List.of());
   }
 
   /// The rows as lines no wider than `width` where words allow it, values aligned.

@@ -27,11 +27,11 @@ record SummaryText(Palette palette, RunWords words, int columns) {
     lines.add(verdict(summary));
     addBlock(lines, OutputRows.lines(times(summary.times().path()), columns - INDENT.length()));
     switch (summary.ending()) {
-      case SUCCEEDED ->
-          addBlock(
-              lines,
-              OutputRows.lines(
-                  OutputRows.of(toShow(summary.outputs())), columns - INDENT.length()));
+      case SUCCEEDED -> {
+        Map<StepId, Outputs> shown = toShow(summary.outputs());
+        addBlock(lines, OutputRows.lines(OutputRows.of(shown), columns - INDENT.length()));
+        shown.values().forEach(outputs -> addBlock(lines, OutputRows.picture(outputs)));
+      }
       case FAILED, PAUSED, INTERRUPTED -> {
         addBlock(lines, OutputRows.lines(open(summary.steps()), columns - INDENT.length()));
         addBlock(

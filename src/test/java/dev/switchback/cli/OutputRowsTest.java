@@ -7,6 +7,7 @@ import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutputRowsTest {
@@ -41,5 +42,17 @@ class OutputRowsTest {
 
     assertThat(OutputRows.lines(List.of(row), 10))
         .containsExactly("a  arn:aws:1234567890,", "   x");
+  }
+
+  @Test
+  void aPictureStandsAsItIsAndNotAmongTheRows() {
+    Outputs outputs =
+        Outputs.of("url", "https://demo.example.com/").and("picture", List.of("nodes  a", "DNS b"));
+
+    assertThat(OutputRows.of(Map.of(new StepId("application/outputs"), outputs)))
+        .extracting(OutputRows.Row::name)
+        .containsExactly("application/outputs.url");
+    assertThat(OutputRows.picture(outputs)).containsExactly("nodes  a", "DNS b");
+    assertThat(OutputRows.picture(Outputs.none())).isEmpty();
   }
 }
