@@ -3,6 +3,7 @@ package dev.switchback.action;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.application.ApplyManifest;
 import dev.switchback.action.application.AwaitLoadBalancer;
+import dev.switchback.action.application.AwaitName;
 import dev.switchback.action.application.AwaitSite;
 import dev.switchback.action.application.AwaitWorkload;
 import dev.switchback.action.application.CreateSecretObject;
@@ -112,6 +113,7 @@ public final class ActionCatalog {
             Map.entry("efs-host-aliases", new EfsHostAliases()),
             Map.entry("manifest", new ApplyManifest()),
             Map.entry("secret-object", new CreateSecretObject()),
+            Map.entry("name-resolves", new AwaitName()),
             Map.entry("site-answers", new AwaitSite()),
             Map.entry("wordpress-installed", new InstallWordPress()),
             Map.entry("public-name", new PublicName()),

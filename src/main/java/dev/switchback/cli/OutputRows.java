@@ -36,7 +36,9 @@ final class OutputRows {
     return outputs
         .at(List.of(PICTURE))
         .filter(JsonNode::isArray)
-        .map(lines -> StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList())
+        .map(
+            lines ->
+                StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList())
         .orElse(List.of());
   }
 

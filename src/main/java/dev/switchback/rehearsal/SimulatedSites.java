@@ -52,7 +52,10 @@ record SimulatedSites(Account account) {
 
   /// May change the database that the site uses.
   Answer post(Page page, Form form, Patience patience) {
-    return at(page, patience, pod -> pod.post(page.path(), form.fields()));
+    Answer shown = get(page, patience);
+    return shown instanceof Answer.Given given && !given.certificate().trusted()
+        ? new Answer.None(Reason.UNSAFE, "no TLS: no certificate for " + page.host())
+        : at(page, patience, pod -> pod.post(page.path(), form.fields()));
   }
 
   /// What a pod makes of a request.

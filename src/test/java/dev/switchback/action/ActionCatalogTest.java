@@ -169,6 +169,7 @@ class ActionCatalogTest {
             "load-balancer-active",
             "load-balancers",
             "manual",
+            "name-resolves",
             "network-outputs",
             "public-name",
             "rds-authority",

@@ -85,8 +85,8 @@ public final class AwaitName implements Action<AwaitName.Inputs> {
     return new StepRefused(
         "After %d minutes %s; external-dns, which writes it, %s."
             .formatted(LONGEST.toMinutes(), seen.words(), story(in, step)),
-        "Mend what it says: its role needs a pod identity for external-dns/external-dns, and a record"
-            + " of somebody else's under that name stops it (kubectl logs -n external-dns"
+        "Mend what it says: its role needs a pod identity for external-dns/external-dns, and a"
+            + " record of somebody else's under that name stops it (kubectl logs -n external-dns"
             + " deployment/external-dns); or let Switchback write the record: run setup again with"
             + " --input siteRecords=direct");
   }

@@ -50,7 +50,12 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
 
   private static final String SIGN_IN = "/wp-login.php";
   private static final String INSTALL = "/wp-admin/install.php";
-  private static final Duration BY_HAND = Duration.ofHours(4);
+
+  /// How often to look, and how long.
+  private record Patient(Duration every, Duration upTo) {}
+
+  private static final Patient SOON = new Patient(Duration.ofSeconds(5), Duration.ofMinutes(5));
+  private static final Patient BY_HAND = new Patient(Duration.ofSeconds(30), Duration.ofHours(4));
 
   /// It makes twelve tables before it answers.
   private static final Patience INSTALLING =
@@ -86,7 +91,7 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
 
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
-    Standing now = await(in, step, Duration.ofMinutes(5), one -> one != Standing.SILENT);
+    Standing now = await(in, step, SOON, one -> one != Standing.SILENT);
     if (now == Standing.INSTALLED) {
       step.say("WordPress is installed already");
     } else if (in.guided().isPresent()) {
@@ -98,12 +103,11 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
     return outputs(in);
   }
 
-  private static Standing await(
-      Inputs in, StepContext step, Duration upTo, Predicate<Standing> good)
+  private static Standing await(Inputs in, StepContext step, Patient how, Predicate<Standing> good)
       throws InterruptedException {
     return step.poll("WordPress")
-        .every(Duration.ofSeconds(5))
-        .upTo(upTo)
+        .every(how.every())
+        .upTo(how.upTo())
         .until(() -> standing(in, step), good, one -> one.words);
   }
 
@@ -153,7 +157,7 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
           "Install it at https://" + in.publicName() + INSTALL + ", then: switchback resume");
     }
     // Whatever came back, or did not: what counts is whether it is installed.
-    await(in, step, Duration.ofMinutes(2), one -> one == Standing.INSTALLED);
+    await(in, step, SOON, one -> one == Standing.INSTALLED);
   }
 
   private static Form form(Guided guided, StepContext step) {

@@ -61,9 +61,7 @@ record Picture(
       complaints.add(name.chain().words());
     }
     if (task.progress().filter(one -> one.status().equals(Task.RUNNING)).isEmpty()) {
-      complaints.add(
-          "replication is "
-              + task.progress().map(Progress::status).orElse("not there"));
+      complaints.add("replication is " + task.progress().map(Progress::status).orElse("not there"));
     }
     return complaints;
   }
@@ -74,21 +72,22 @@ record Picture(
     int width = nodes.stream().mapToInt(node -> node.name().length()).max().orElse(0) + 2;
     for (Member node : nodes) {
       lines.add(
-          head("nodes", node == nodes.getFirst())
+          head("nodes", node.equals(nodes.getFirst()))
               + (node.name() + " ".repeat(width)).substring(0, width)
               + node.zone()
               + (node.ready() ? "" : "  not ready"));
     }
     for (Entrance one : ingresses) {
       lines.add(
-          head("ingress", one == ingresses.getFirst())
+          head("ingress", one.equals(ingresses.getFirst()))
               + one.ingress()
               + "  "
               + String.join(", ", one.name().addresses()));
       lines.add("  " + one.loadBalancer());
     }
     for (Check check : checks) {
-      lines.add(head("health", check == checks.getFirst()) + check.side() + ": " + check.words());
+      lines.add(
+          head("health", check.equals(checks.getFirst())) + check.side() + ": " + check.words());
     }
     lines.addAll(dns());
     lines.add(
@@ -101,8 +100,7 @@ record Picture(
     String target = name.chain().target().map(one -> " -> " + one).orElse("");
     return List.of(
         head("DNS", true) + name.chain().name() + ttl + target,
-        head("DNS", false)
-            + name.chain().addresses().stream().collect(joining(", ", "-> ", "")));
+        head("DNS", false) + name.chain().addresses().stream().collect(joining(", ", "-> ", "")));
   }
 
   /// Rows of the same kind say so once.

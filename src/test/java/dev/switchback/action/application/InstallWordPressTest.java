@@ -9,6 +9,7 @@ import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.application.InstallWordPress.Guided;
 import dev.switchback.action.application.InstallWordPress.Inputs;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,75 @@ class InstallWordPressTest {
       assertThat(action.find(byHand(site), site.step("wordpress"))).isPresent();
       assertThat(action.apply(byHand(site), site.step("wordpress")).text("url"))
           .contains("https://demo.example.com/");
+    }
+  }
+
+  private static Inputs guided(AnsweringSite site, String secretValue) throws InterruptedException {
+    String arn =
+        site.site()
+            .cloud()
+            .secretsManager()
+            .createSecret(
+                r ->
+                    r.name("switchback/demo/wordpress-admin")
+                        .secretString(secretValue)
+                        .clientRequestToken("0123456789abcdef0123456789abcdef"))
+            .arn();
+    site.site().time.sleep(Duration.ofMinutes(1));
+    return new Inputs(
+        PRIMARY,
+        PUBLIC,
+        site.nameServers(),
+        Optional.of(new Guided(arn, "admin@example.com", "Demo")));
+  }
+
+  @Test
+  void theFormIsSentOnceAndMakesTheTables() throws InterruptedException {
+    try (var site = new AnsweringSite(PRIMARY)) {
+      Inputs in = guided(site, "{\"username\":\"admin\",\"password\":\"pa&ss=ü\"}");
+      assertThat(site.around.rows("wp_options")).isEmpty();
+
+      action.apply(in, site.step("wordpress"));
+
+      assertThat(site.around.rows("wp_options"))
+          .hasValueSatisfying(rows -> assertThat(rows).isPositive());
+      assertThat(site.around.rows("wp_users")).contains(1L);
+      assertThat(action.find(in, site.step("wordpress"))).isPresent();
+      action.apply(in, site.step("wordpress"));
+      assertThat(site.site().records().said())
+          .containsSubsequence(
+              "application/wordpress: Sending the installation's form to " + PRIMARY,
+              "application/wordpress: WordPress is installed already");
+      assertThat(site.site().records().said().toString()).doesNotContain("pa&ss");
+    }
+  }
+
+  @Test
+  void thePasswordIsNotSentToASiteThatIsNotTrusted() throws InterruptedException {
+    try (var site = new AnsweringSite("*.example.com")) {
+      Inputs in = guided(site, "{\"username\":\"admin\",\"password\":\"s3cret\"}");
+
+      assertThatThrownBy(() -> action.apply(in, site.step("wordpress")))
+          .isInstanceOf(StepRefused.class)
+          .hasMessageStartingWith("The administrator's password was not sent to " + PRIMARY)
+          .satisfies(
+              refused ->
+                  assertThat(((StepRefused) refused).todo())
+                      .contains("Install WordPress at https://demo.example.com"));
+      assertThat(site.around.rows("wp_options")).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsRefusedWithoutSayingWhatItHolds() throws InterruptedException {
+    try (var site = new AnsweringSite(PRIMARY)) {
+      Inputs in = guided(site, "s3cret, and no JSON");
+
+      assertThatThrownBy(() -> action.apply(in, site.step("wordpress")))
+          .isInstanceOf(StepRefused.class)
+          .hasMessageContaining("holds no JSON")
+          .hasNoCause()
+          .hasMessageNotContaining("s3cret");
     }
   }
 

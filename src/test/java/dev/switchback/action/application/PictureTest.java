@@ -76,7 +76,8 @@ class PictureTest {
                       standby: 16 of 16 checkers find it healthy
             DNS       demo.example.com (TTL 60) -> demo.primary.example.com
                       -> 198.18.5.1, 198.18.9.4
-            DMS       running, full load 100%, 12 tables loaded""");
+            DMS       running, full load 100%, 12 tables loaded\
+            """);
     assertThat(WHOLE.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
     assertThat(WHOLE.complaints()).isEmpty();
   }
