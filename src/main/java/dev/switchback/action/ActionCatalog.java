@@ -38,6 +38,7 @@ import dev.switchback.action.database.dms.FindRdsAuthority;
 import dev.switchback.action.database.dms.ImportAuthority;
 import dev.switchback.action.database.dms.StartReplication;
 import dev.switchback.action.database.dms.TestConnections;
+import dev.switchback.action.database.RunScript;
 import dev.switchback.action.network.ChooseZones;
 import dev.switchback.action.network.CreateDefaultRoute;
 import dev.switchback.action.network.CreateInternetGateway;
@@ -106,6 +107,7 @@ public final class ActionCatalog {
             Map.entry("host-image", new ChooseHostImage()),
             Map.entry("database-host", new LaunchHost()),
             Map.entry("ssm-agent", new AwaitAgent()),
+            Map.entry("host-script", new RunScript()),
             Map.entry("storage-outputs", new VerifyStorage()),
             Map.entry("eks-pod-identity", new CreatePodIdentity()),
             Map.entry("load-balancer-controller", new InstallLoadBalancerController()),

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Every resource of a simulated account for people and tests, as of the account's own clock, in
-/// the order they were made. What is deleted is left out.
+/// the order they were made. What is deleted is left out, and what is only history: the commands
+/// that instances were sent.
 final class AccountListing {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> SAID_ALREADY = Set.of("State", "Tags", "TagSet");
@@ -22,6 +23,7 @@ final class AccountListing {
     account
         .all()
         .filter(resource -> !OVER.contains(account.stateOf(resource)))
+        .filter(resource -> !resource.type().equals(SsmKind.COMMAND.type()))
         .filter(resource -> !resource.type().startsWith(ClusterListing.PREFIX))
         .forEach(resource -> list.add(entry(account, resource)));
     list.addAll(ClusterListing.of(account));

@@ -20,6 +20,13 @@ enum Durations {
   /// From an instance that runs to an SSM agent that is online.
   AGENT_STARTING(20, 45),
   SECRET_DELETING(1, 8),
+  COMMAND_DELIVERY(1, 3),
+  /// What scripts take on the database host: one that installs packages, one that restarts the
+  /// server or waits for it, one that copies a schema, and any other.
+  HOST_INSTALLING(35, 70),
+  HOST_RESTARTING(5, 9),
+  HOST_COPYING(8, 20),
+  HOST_SCRIPT(1, 4),
   /// From an instance that runs to a node that the cluster knows.
   NODE_JOINING(30, 90),
   /// From a node that the cluster knows to one that takes pods.

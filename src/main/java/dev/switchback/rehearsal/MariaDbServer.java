@@ -120,6 +120,17 @@ record MariaDbServer(WorldResource resource) {
         .map(MariaDbServer::login);
   }
 
+  /// Everybody who may sign in, by name.
+  Map<String, Login> logins() {
+    var logins = new LinkedHashMap<String, Login>();
+    resource
+        .attributes()
+        .path(ACCOUNTS)
+        .properties()
+        .forEach(entry -> logins.put(entry.getKey(), login(entry.getValue())));
+    return logins;
+  }
+
   private static Login login(JsonNode node) {
     List<String> grants =
         StreamSupport.stream(node.path("Grants").spliterator(), false)

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// IAM's policy documents, as far as it looks at them when it takes them.
@@ -62,6 +65,22 @@ final class PolicyDocuments {
         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
         .flatMap(statement -> texts(statement.path("Principal").path("Service")).stream())
         .toList();
+  }
+
+  /// Whether a document lets its role do something to a resource. Wildcards stand in resources
+  /// only.
+  static boolean allows(String document, String action, String resource) {
+    return statements(document).stream()
+        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+        .filter(statement -> texts(statement.path("Action")).contains(action))
+        .flatMap(statement -> texts(statement.path("Resource")).stream())
+        .anyMatch(
+            pattern ->
+                Pattern.matches(
+                    Arrays.stream(pattern.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")),
+                    resource));
   }
 
   private static List<JsonNode> statements(@Nullable String document) {

@@ -8,24 +8,33 @@ import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
+import software.amazon.awssdk.services.ssm.model.GetCommandInvocationRequest;
+import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.ssm.model.ListCommandsRequest;
+import software.amazon.awssdk.services.ssm.model.ListCommandsResponse;
 import software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ssm.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
+import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
 
-/// Systems Manager of the simulated account: parameters, and the agents on instances.
+/// Systems Manager of the simulated account: parameters, the agents on instances, and what they are
+/// told to run.
 final class SimulatedSsm implements SsmClient {
   private final Simulation cloud;
   private final SimulatedParameters parameters;
+  private final SimulatedCommands commands;
 
   SimulatedSsm(Simulation cloud) {
     this.cloud = cloud;
     this.parameters = new SimulatedParameters(cloud);
+    this.commands = new SimulatedCommands(cloud);
   }
 
   @Override
@@ -46,6 +55,21 @@ final class SimulatedSsm implements SsmClient {
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
     return parameters.tags(request);
+  }
+
+  @Override
+  public SendCommandResponse sendCommand(SendCommandRequest request) {
+    return commands.send(request);
+  }
+
+  @Override
+  public GetCommandInvocationResponse getCommandInvocation(GetCommandInvocationRequest request) {
+    return commands.get(request);
+  }
+
+  @Override
+  public ListCommandsResponse listCommands(ListCommandsRequest request) {
+    return commands.list(request);
   }
 
   /// Filtered by the ids of instances, or all.

@@ -52,6 +52,7 @@ public final class CanonicalWorld {
     account
         .all()
         .filter(resource -> !OVER.contains(account.stateOf(resource)))
+        .filter(resource -> !resource.type().equals(SsmKind.COMMAND.type()))
         .forEach(resource -> live.put(resource.id(), resource));
   }
 
