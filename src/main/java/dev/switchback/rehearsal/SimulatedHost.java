@@ -42,7 +42,8 @@ final class SimulatedHost {
     try {
       return script.get().run(host);
     } catch (HostFailure why) {
-      return HostRun.failing(1, String.valueOf(why.getMessage()), host.takes(Durations.HOST_SCRIPT));
+      return HostRun.failing(
+          1, String.valueOf(why.getMessage()), host.takes(Durations.HOST_SCRIPT));
     }
   }
 
