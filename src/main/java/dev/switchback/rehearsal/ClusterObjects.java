@@ -53,7 +53,7 @@ final class ClusterObjects {
 
   private ObjectNode shown(LiveObject kept) {
     if (!kept.kind().workload()) {
-      return kept.object();
+      return VolumeBinding.shown(kept, this);
     }
     List<Pod> pods = pods(nodes()).of(kept).toList();
     ObjectNode object = kept.object().deepCopy();

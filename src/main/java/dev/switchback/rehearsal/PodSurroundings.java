@@ -13,9 +13,8 @@ import java.util.stream.StreamSupport;
 /// those of WordPress the database. Source: the kubelet's events; EFS CSI driver, "mounttargetip".
 final class PodSurroundings implements ClusterPods.Surroundings {
   private static final String DRIVER = "efs-csi-node";
-  private static final ApiKind CONFIG_MAPS = kind("configmaps");
-  private static final ApiKind CLAIMS = kind("persistentvolumeclaims");
-  private static final ApiKind VOLUMES = kind("persistentvolumes");
+  private static final ApiKind CONFIG_MAPS =
+      ApiKind.find("", "v1", "configmaps").orElseThrow();
 
   private final Account account;
   private final ClusterObjects objects;
@@ -23,10 +22,6 @@ final class PodSurroundings implements ClusterPods.Surroundings {
   PodSurroundings(Account account, ClusterObjects objects) {
     this.account = account;
     this.objects = objects;
-  }
-
-  private static ApiKind kind(String plural) {
-    return ApiKind.find("", "v1", plural).orElseThrow();
   }
 
   @Override
@@ -69,9 +64,9 @@ final class PodSurroundings implements ClusterPods.Surroundings {
 
   private Optional<String> unmounted(String claim, String namespace, LiveObject node) {
     return objects
-        .kept(CLAIMS, namespace, claim)
+        .kept(VolumeBinding.CLAIMS, namespace, claim)
         .map(one -> one.object().at("/spec/volumeName").asText(""))
-        .flatMap(volume -> objects.kept(VOLUMES, "", volume))
+        .flatMap(volume -> objects.kept(VolumeBinding.VOLUMES, "", volume))
         .map(volume -> unreached(volume.object().at("/spec/csi"), node))
         .orElse(Optional.of("persistentvolumeclaim \"%s\" not bound".formatted(claim)));
   }

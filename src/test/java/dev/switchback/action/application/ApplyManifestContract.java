@@ -92,6 +92,8 @@ abstract class ApplyManifestContract {
       assertThat(action.find(inputs, step)).as(inputs.file() + " after").contains(outputs);
       assertThat(action.apply(inputs, step)).isEqualTo(outputs);
     }
+    assertThat(client().persistentVolumes().withName("primary").get().getStatus().getPhase())
+        .isEqualTo("Bound");
     assertThat(wordpress().getMetadata().getLabels())
         .containsEntry("switchback/site", "demo")
         .containsEntry("app.kubernetes.io/managed-by", "switchback");

@@ -15,6 +15,7 @@ import dev.switchback.cloud.TestCloud;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.cloud.kubernetes.KubeconfigClusters;
+import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import dev.switchback.time.ScaledTimekeeper;
 import dev.switchback.time.Timekeeper;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -124,6 +126,47 @@ class ManifestsOnARealClusterTest extends ApplyManifestContract {
             .isEqualTo(ObjectId.of(object).name());
       }
     }
+  }
+
+  /// Scheduled, bound to their volumes and started by the control plane itself; what their probes
+  /// would say is for rehearsals.
+  @Test
+  void theSchedulerPutsEachSideOnItsOwnNodes() throws InterruptedException {
+    List<ApplyManifest.Inputs> all = SiteManifests.of(ANY, SiteManifests.POST);
+    for (int i = 0; i < 8; i++) {
+      action.apply(all.get(i), step("application/real-" + i));
+    }
+
+    var primary = new AwaitWorkload().apply(awaited("wordpress"), step("application/ready"));
+    var standby = new AwaitWorkload().apply(awaited("wordpress-region"), step("application/ready"));
+
+    assertThat(zones(primary)).containsExactly("us-east-1-bos-1a");
+    assertThat(zones(standby)).containsExactly("us-east-1a");
+    for (int i = 7; i >= 0; i--) {
+      action.undo(recorded("application/real-" + i, all.get(i)), step("application/real-" + i));
+    }
+  }
+
+  private static AwaitWorkload.Inputs awaited(String name) {
+    return new AwaitWorkload.Inputs(ANY, SiteManifests.POST.namespace(), name);
+  }
+
+  private List<String> zones(Outputs outputs) {
+    List<String> zones = new ArrayList<>();
+    outputs
+        .json()
+        .path("nodes")
+        .forEach(
+            node ->
+                zones.add(
+                    client()
+                        .nodes()
+                        .withName(node.asText())
+                        .get()
+                        .getMetadata()
+                        .getLabels()
+                        .get("topology.kubernetes.io/zone")));
+    return zones;
   }
 
   private String dryRun(ObjectNode object) {
