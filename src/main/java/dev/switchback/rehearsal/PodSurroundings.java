@@ -13,8 +13,7 @@ import java.util.stream.StreamSupport;
 /// those of WordPress the database. Source: the kubelet's events; EFS CSI driver, "mounttargetip".
 final class PodSurroundings implements ClusterPods.Surroundings {
   private static final String DRIVER = "efs-csi-node";
-  private static final ApiKind CONFIG_MAPS =
-      ApiKind.find("", "v1", "configmaps").orElseThrow();
+  private static final ApiKind CONFIG_MAPS = ApiKind.find("", "v1", "configmaps").orElseThrow();
 
   private final Account account;
   private final ClusterObjects objects;
