@@ -18,7 +18,7 @@ from policy_sentry.querying.actions import get_action_data
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Calls that are recorded and are no business of IAM's.
-OUTSIDE_IAM = {"kubernetes", "helm", "dns", "http"}
+OUTSIDE_IAM = {"kubernetes", "helm", "sql", "dns", "http"}
 
 
 @functools.cache

@@ -93,9 +93,14 @@ final class ArchitectureRules {
         "dnsjava only in cloud.dns",
         only(resideInAPackage("org.xbill.DNS.."), resideInAPackage(in("cloud.dns"))));
     rules.put(
+        "JDBC only in cloud.sql",
+        only(
+            resideInAnyPackage("java.sql..", "javax.sql..", "org.mariadb.."),
+            resideInAPackage(in("cloud.sql"))));
+    rules.put(
         "the ports of our own know nothing of AWS and Kubernetes",
         never(
-            resideInAnyPackage(in("cloud.dns"), in("cloud.http")),
+            resideInAnyPackage(in("cloud.dns"), in("cloud.http"), in("cloud.sql")),
             resideInAnyPackage("software.amazon.awssdk..", "io.fabric8..")));
     rules.put(
         "one dynamic proxy: the call seam",

@@ -23,7 +23,12 @@ import dev.switchback.action.cluster.InstallAddon;
 import dev.switchback.action.cluster.InstallLoadBalancerController;
 import dev.switchback.action.cluster.VerifyCluster;
 import dev.switchback.action.database.AwaitAgent;
+import dev.switchback.action.database.AwaitGate;
+import dev.switchback.action.database.ChooseEngineVersion;
 import dev.switchback.action.database.ChooseHostImage;
+import dev.switchback.action.database.CreateDbInstance;
+import dev.switchback.action.database.CreateDbParameterGroup;
+import dev.switchback.action.database.CreateDbSubnetGroup;
 import dev.switchback.action.database.CreateParameter;
 import dev.switchback.action.database.CreateSecret;
 import dev.switchback.action.database.LaunchHost;
@@ -133,6 +138,11 @@ public final class ActionCatalog {
             Map.entry("dms-start", new StartReplication()),
             Map.entry("dms-full-load", new AwaitFullLoad()),
             Map.entry("dms-change-capture", new AwaitChangeCapture()),
+            Map.entry("db-engine-version", new ChooseEngineVersion()),
+            Map.entry("db-subnet-group", new CreateDbSubnetGroup()),
+            Map.entry("db-parameter-group", new CreateDbParameterGroup()),
+            Map.entry("db-instance", new CreateDbInstance()),
+            Map.entry("gate-ready", new AwaitGate()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

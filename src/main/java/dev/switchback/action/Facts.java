@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Facts(
     Duration usual, double dollarsAnHour, Set<String> operations, Set<String> implied) {
   /// Calls that pass the seam and are no business of IAM's.
-  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm", "dns", "http");
+  private static final Set<String> OUTSIDE_IAM = Set.of("kubernetes", "helm", "sql", "dns", "http");
 
   public Facts {
     requireNonNull(usual, "usual");

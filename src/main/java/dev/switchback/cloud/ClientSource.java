@@ -7,6 +7,9 @@ import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.http.PinnedHttp;
 import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.kubernetes.PortForwards;
+import dev.switchback.cloud.sql.JdbcSql;
+import dev.switchback.cloud.sql.Sql;
 import dev.switchback.time.Timekeeper;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +27,11 @@ public interface ClientSource {
   /// Helm charts in clusters that are reached this way.
   default Charts charts(Clusters clusters) {
     return new HelmCharts(clusters);
+  }
+
+  /// The databases behind the gate of clusters that are reached this way.
+  default Sql sql(Clusters clusters) {
+    return new JdbcSql(new PortForwards(clusters));
   }
 
   /// Name servers.

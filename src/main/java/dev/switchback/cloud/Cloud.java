@@ -10,6 +10,7 @@ import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.cloud.kubernetes.ClusterToken;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.cloud.kubernetes.KubernetesClients;
+import dev.switchback.cloud.sql.Sql;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Cloud implements AutoCloseable {
   private final Lazily<Clusters> clusters;
   private final Lazily<KubernetesClients> kubernetes;
   private final Lazily<Charts> charts;
+  private final Lazily<Sql> sql;
   private final Lazily<Dns> dns;
   private final Lazily<Http> http;
 
@@ -50,6 +52,7 @@ public final class Cloud implements AutoCloseable {
     this.clusters = new Lazily<>(() -> source.clusters(seam.time()));
     this.kubernetes = new Lazily<>(() -> new KubernetesClients(clusters.get(), this::carry));
     this.charts = new Lazily<>(() -> new WrappedCharts(source.charts(clusters.get()), seam));
+    this.sql = new Lazily<>(() -> new WrappedSql(source.sql(clusters.get()), seam));
     this.dns = new Lazily<>(() -> new WrappedDns(source.dns(), seam));
     this.http = new Lazily<>(() -> new WrappedHttp(source.http(seam.time()), seam));
   }
@@ -131,6 +134,11 @@ public final class Cloud implements AutoCloseable {
     return charts.get();
   }
 
+  /// The databases, through the gate in the cluster.
+  public Sql sql() {
+    return sql.get();
+  }
+
   /// What name servers answer.
   public Dns dns() {
     return dns.get();
@@ -172,6 +180,7 @@ public final class Cloud implements AutoCloseable {
   /// Closes what was opened to clusters; the other clients keep nothing open.
   @Override
   public void close() {
+    sql.present().ifPresent(Sql::close);
     kubernetes.present().ifPresent(KubernetesClients::close);
     clusters.present().ifPresent(Clusters::close);
   }

@@ -103,6 +103,10 @@ enum ErrorKind {
     if (ofNames.isPresent()) {
       return ofNames.get();
     }
+    Optional<ErrorKind> ofSql = SqlTrouble.kind(error);
+    if (ofSql.isPresent()) {
+      return ofSql.get();
+    }
     if (untrusted(error)) {
       return REFUSED;
     }

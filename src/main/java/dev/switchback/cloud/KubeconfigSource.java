@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.sql.Sql;
 import dev.switchback.time.Timekeeper;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class KubeconfigSource implements ClientSource {
   @Override
   public Clusters clusters(Timekeeper time) {
     return clusters;
+  }
+
+  @Override
+  public Sql sql(Clusters reached) {
+    return account.sql(reached);
   }
 
   @Override

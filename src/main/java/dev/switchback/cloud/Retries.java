@@ -2,6 +2,7 @@ package dev.switchback.cloud;
 
 import dev.switchback.cloud.charts.ChartException;
 import dev.switchback.cloud.dns.DnsException;
+import dev.switchback.cloud.sql.DatabaseException;
 import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -45,7 +46,11 @@ final class Retries {
         T response = attempt.make(number);
         recent.done(errand);
         return response;
-      } catch (SdkException | KubernetesClientException | ChartException | DnsException error) {
+      } catch (SdkException
+          | KubernetesClientException
+          | ChartException
+          | DnsException
+          | DatabaseException error) {
         stopIfInterrupted(errand.operation(), number, error);
         double chance = jitter.fraction(errand.operation(), step, number);
         var failed = new Failed(errand, error, number);

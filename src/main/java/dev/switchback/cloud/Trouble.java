@@ -48,6 +48,7 @@ public final class Trouble {
       default ->
           ClusterTrouble.of(error)
               .or(() -> NameTrouble.of(error))
+              .or(() -> SqlTrouble.of(error))
               .orElseGet(() -> ofAws(kind, error));
     };
   }

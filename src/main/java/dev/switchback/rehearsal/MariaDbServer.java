@@ -25,6 +25,7 @@ record MariaDbServer(WorldResource resource) {
   private static final String VARIABLES = "Variables";
   private static final String ACCOUNTS = "Accounts";
   private static final String TABLES = "Tables";
+  private static final String SESSIONS = "Sessions";
 
   /// Somebody who may sign in. `password` is the [#fingerprint] of the password; grants are as SHOW
   /// GRANTS names them, without the account (`SELECT ON wordpress.*`).
@@ -152,6 +153,22 @@ record MariaDbServer(WorldResource resource) {
           ObjectNode account = attributes.withObjectProperty(ACCOUNTS).putObject(user);
           account.put("Password", login.password()).put("Locked", login.locked());
           login.grants().forEach(account.putArray("Grants")::add);
+        });
+  }
+
+  /// The sessions that an account has open, by their numbers.
+  List<Long> sessions(String user) {
+    return StreamSupport.stream(
+            resource.attributes().path(SESSIONS).path(user).spliterator(), false)
+        .map(JsonNode::asLong)
+        .toList();
+  }
+
+  MariaDbServer sessions(String user, List<Long> open) {
+    return with(
+        attributes -> {
+          var list = attributes.withObjectProperty(SESSIONS).putArray(user);
+          open.forEach(list::add);
         });
   }
 

@@ -6,6 +6,7 @@ import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Http;
 import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.sql.Sql;
 import dev.switchback.time.Timekeeper;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
@@ -45,6 +47,7 @@ public final class SimulatedCloud implements ClientSource {
             Map.entry(AutoScalingClient.class, new SimulatedAutoScaling(simulation)),
             Map.entry(EfsClient.class, new SimulatedEfs(simulation)),
             Map.entry(ElasticLoadBalancingV2Client.class, new SimulatedLoadBalancing(simulation)),
+            Map.entry(RdsClient.class, new SimulatedRds(simulation)),
             Map.entry(SsmClient.class, new SimulatedSsm(simulation)),
             Map.entry(Route53Client.class, new SimulatedRoute53(simulation)),
             Map.entry(AcmClient.class, new SimulatedAcm(simulation)),
@@ -73,6 +76,12 @@ public final class SimulatedCloud implements ClientSource {
   @Override
   public Charts charts(Clusters clusters) {
     return new SimulatedCharts(simulation);
+  }
+
+  /// The gate is looked for in clusters of the rehearsal alone.
+  @Override
+  public Sql sql(Clusters clusters) {
+    return new SimulatedSql(simulation, clusters instanceof RehearsedClusters);
   }
 
   @Override

@@ -62,6 +62,7 @@ class ActionCatalogTest {
       Pattern.compile(
           "kubernetes:(GET|POST|PUT|PATCH|DELETE) [a-z]+(/[a-z]+)?"
               + "|helm:(List|Install|Upgrade|Uninstall)Releases?"
+              + "|sql:[A-Z]+ [a-z]+"
               + "|dns:GET (delegation|records|public-records)"
               + "|http:(GET|POST)");
 
@@ -161,10 +162,12 @@ class ActionCatalogTest {
         .containsExactly(
             "await",
             "cluster-ready",
+            "db-engine-version",
             "dms-change-capture",
             "dms-full-load",
             "eks-node-image",
             "eks-version",
+            "gate-ready",
             "host-image",
             "load-balancer-active",
             "load-balancers",

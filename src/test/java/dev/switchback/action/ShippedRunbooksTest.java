@@ -109,7 +109,11 @@ class ShippedRunbooksTest {
                     || id.startsWith("storage/")
                     || id.endsWith("-role")
                     || id.endsWith("-secret")
-                    || Set.of("cluster/version", "database/writer", "database/host-image")
+                    || Set.of(
+                            "cluster/version",
+                            "database/writer",
+                            "database/host-image",
+                            "database/standby-version")
                         .contains(id));
   }
 

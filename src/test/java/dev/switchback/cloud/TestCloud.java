@@ -23,6 +23,11 @@ public final class TestCloud {
     return new Cloud(new Reaching(clusters), new Seam(time, Seam.Setup.PLAIN));
   }
 
+  /// The same, with somebody who looks on.
+  public static Cloud reaching(Clusters clusters, Timekeeper time, CallObserver observer) {
+    return new Cloud(new Reaching(clusters), new Seam(time, Seam.Setup.PLAIN.observedBy(observer)));
+  }
+
   /// Over clients and clusters both.
   public static Cloud over(Timekeeper time, Clusters clusters, SdkClient... clients) {
     return new Cloud(

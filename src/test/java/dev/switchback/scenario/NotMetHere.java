@@ -35,6 +35,10 @@ final class NotMetHere {
           // deletion.
           Map.entry(
               "secret", Set.of("secretsmanager:PutSecretValue", "secretsmanager:RestoreSecret")),
+          // The group stands with other subnets than are asked for now.
+          Map.entry("db-subnet-group", Set.of("rds:ModifyDBSubnetGroup")),
+          // A parameter was changed that only a restart brings to the server.
+          Map.entry("db-instance", Set.of("rds:RebootDBInstance")),
           // Asked only about a pod that is not ready.
           Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
           // A crash fell within the installation, or another chart is asked for.

@@ -23,7 +23,8 @@ public final class KubernetesClients implements AutoCloseable {
     this.passage = requireNonNull(passage, "passage");
   }
 
-  /// Watches, exec and port-forwards are refused: they would go round the seam.
+  /// Watches, exec and port-forwards are refused: they would go round the seam ([PortForwards] are
+  /// for those who pass it themselves).
   public KubernetesClient of(ClusterAccess access) {
     return clients.computeIfAbsent(access, this::build);
   }
