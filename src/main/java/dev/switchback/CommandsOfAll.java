@@ -20,7 +20,11 @@ record CommandsOfAll(Workshop shop, Path logFile) implements Commands {
   @Override
   public int run(List<String> words, Workshop.Interrupts interrupts) {
     var outside =
-        new Workshop.Outside(shop.outside().terminal(), shop.outside().clock(), interrupts);
+        new Workshop.Outside(
+            shop.outside().terminal(),
+            shop.outside().clock(),
+            interrupts,
+            shop.outside().screens());
     return tree(new Workshop(shop.library(), shop.sites(), shop.clouds(), outside))
         .execute(words.toArray(String[]::new));
   }

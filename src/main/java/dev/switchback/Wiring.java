@@ -37,10 +37,12 @@ import dev.switchback.rehearsal.WorldFile;
 import dev.switchback.runbook.RunbookFolder;
 import dev.switchback.runbook.RunbookLoader;
 import dev.switchback.shell.Interrupts;
+import dev.switchback.shell.OsSignals;
 import dev.switchback.time.ScaledTimekeeper;
 import dev.switchback.time.SystemTimekeeper;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
+import dev.switchback.tui.TerminalDisplay;
 import dev.switchback.watch.Probe;
 import dev.switchback.watch.ProbeCatalog;
 import java.io.IOException;
@@ -67,19 +69,21 @@ final class Wiring implements Clouds {
   private final Map<String, String> environment;
   private final Optional<Kubeconfig> kubeconfig;
   private final Timekeeper clock = new SystemTimekeeper();
+  private final ProcessEnd end;
 
   Wiring(Map<String, String> environment) {
-    this(environment, Optional.empty());
+    this(environment, Optional.empty(), new ProcessEnd());
   }
 
-  private Wiring(Map<String, String> environment, Optional<Kubeconfig> kubeconfig) {
+  private Wiring(Map<String, String> environment, Optional<Kubeconfig> kubeconfig, ProcessEnd end) {
     this.environment = Map.copyOf(environment);
     this.kubeconfig = kubeconfig;
+    this.end = end;
   }
 
   @Override
   public Clouds reaching(Kubeconfig other) {
-    return new Wiring(environment, Optional.of(other));
+    return new Wiring(environment, Optional.of(other), end);
   }
 
   /// Clients of an account, whose clusters are its own or the one of the kubeconfig.
@@ -104,7 +108,11 @@ final class Wiring implements Clouds {
             new RunbookFolder(root.resolve("runbooks")), loader, actions, prechecks),
         home -> new SiteStore(home.orElseGet(() -> StateHome.of(environment)), new SecureRandom()),
         this,
-        new Workshop.Outside(terminal, clock, new Interrupts(ProcessEnd::left)::listen));
+        new Workshop.Outside(
+            terminal,
+            clock,
+            new Interrupts(end::left)::listen,
+            TerminalDisplay.source(terminal.streams().charset(), new OsSignals(), end::first)));
   }
 
   private static Set<String> ids(ProbeCatalog probes) {
@@ -180,7 +188,7 @@ final class Wiring implements Clouds {
         Seam.Setup.PLAIN
             .with(faults)
             .observedBy(observers.toArray(CallObserver[]::new))
-            .onCrash(ProcessEnd::crashed);
+            .onCrash(end::crashed);
     var account = new SimulatedCloud(world, time, new Settings(true, 0), faults);
     return new Cloud(source(account), new Seam(time, setup));
   }

@@ -54,10 +54,6 @@ final class ArchitectureRules {
 
   static final Map<String, ArchRule> ALL = all();
 
-  /// Nothing can be planted with a library that is not on the class path.
-  static final Set<String> LIBRARY_NOT_HERE_YET =
-      Set.of("Lanterna only in tui", "no Lanterna in states and views", "JLine only in shell");
-
   private ArchitectureRules() {}
 
   private static Map<String, ArchRule> all() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Which prechecks a run makes, and what they may look at.
@@ -38,19 +39,24 @@ final class Prechecks {
   }
 
   static PrecheckContext context(
-      Place place, ObjectNode answers, Graph graph, SiteRecord record, Workshop shop) {
+      Place place,
+      ObjectNode answers,
+      Graph graph,
+      SiteRecord record,
+      ActionCatalog actions,
+      Consumer<String> notes) {
     return new PrecheckContext(
         place.identity(),
         place.connection().cloud(),
         place.connection().time(),
         answers,
-        new Forecast(predicted(graph), iamActions(graph, shop.library().actions())),
+        new Forecast(predicted(graph), iamActions(graph, actions)),
         record.steps().values().stream()
             .flatMap(entry -> entry.trace().resources().stream())
             .map(Resource::id)
             .collect(Collectors.toSet()),
         place.connection().cloud().credentialsEnd(),
-        text -> shop.outside().terminal().err().println("  " + text));
+        notes);
   }
 
   /// What the actions of all its steps need, those that are undone too.

@@ -41,7 +41,12 @@ final class PreviewDesk {
               new PrecheckRun(
                   shop.library().prechecks(),
                   Prechecks.context(
-                      place, scene.given().values(), scene.graph(), scene.record(), shop),
+                      place,
+                      scene.given().values(),
+                      scene.graph(),
+                      scene.record(),
+                      shop.library().actions(),
+                      text -> terminal().err().println("  " + text)),
                   Prechecks.report(terminal(), global, options.json()),
                   new PrecheckRun.Fixing(Operator.NOBODY, false, false));
           return run.pass(Prechecks.of(scene.runbook(), scene.graph()))

@@ -69,7 +69,9 @@ final class RunDesk {
       Opening opening = Opening.begin(graph, request, open.connection().time().now());
       return new RunWork(shop, global, options, open, calls)
           .carryOut(
-              new RunWork.Job(run, runbook, opening, before, List.of(), options.limits()), true);
+              new RunWork.Job(
+                  run, runbook, opening, before, List.of(), orders(runbook, options.limits())),
+              true);
     }
   }
 
@@ -152,8 +154,17 @@ final class RunDesk {
       throws InterruptedException {
     var job =
         new RunWork.Job(
-            last.run(), runbook, opening, open.history().before(), last.events(), limits);
+            last.run(),
+            runbook,
+            opening,
+            open.history().before(),
+            last.events(),
+            orders(runbook, limits));
     return new RunWork(shop, global, options, open, calls).carryOut(job, prechecks);
+  }
+
+  private RunWork.Orders orders(Runbook runbook, Limits limits) {
+    return new RunWork.Orders(limits, Map.of(), requests.graphs(runbook));
   }
 
   private boolean confirmed(int steps, String site) {

@@ -5,12 +5,10 @@ import dev.switchback.cli.SiteDoor.Open;
 import dev.switchback.cloud.CallLog;
 import dev.switchback.cloud.CallRelay;
 import dev.switchback.engine.Ending;
-import dev.switchback.engine.Graph;
+import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;
-import dev.switchback.engine.Operator;
 import dev.switchback.engine.RunEngine;
 import dev.switchback.engine.RunListener;
-import dev.switchback.journal.EventCodec;
 import dev.switchback.journal.FileJournal;
 import dev.switchback.journal.StoredRun;
 import dev.switchback.run.Outcome;
@@ -20,6 +18,7 @@ import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.Decision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,8 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One process's part of a run: journal, listeners, prechecks, engine, exit code.
@@ -45,14 +49,31 @@ final class RunWork {
   private final CallRelay calls;
 
   /// What is to be done: `before` is the site's record without this run, `earlier` this run's
-  /// events up to now.
+  /// events up to now, `graphs` makes the graph of its undoing.
   record Job(
       StoredRun run,
       Runbook runbook,
       Opening opening,
       SiteRecord before,
       List<RunEvent> earlier,
-      Limits limits) {}
+      Orders orders) {
+    /// The same run, after all these events, with another opening.
+    Job then(Opening next, List<RunEvent> events, Orders now) {
+      return new Job(run, runbook, next, before, events, now);
+    }
+  }
+
+  /// How far to go, why steps are left out, and how the run would be undone.
+  record Orders(Limits limits, Map<StepId, String> reasons, GraphBuilder graphs) {
+    Orders skipping(Map<StepId, String> more) {
+      var skip = new HashSet<>(limits.skip());
+      skip.addAll(more.keySet());
+      var all = new HashMap<>(reasons);
+      all.putAll(more);
+      var next = new Limits(limits.until(), skip, limits.approved(), limits.yes());
+      return new Orders(next, all, graphs);
+    }
+  }
 
   RunWork(Workshop shop, GlobalOptions global, RunOptions options, Open open, CallRelay calls) {
     this.shop = shop;
@@ -64,50 +85,140 @@ final class RunWork {
 
   int carryOut(Job job, boolean prechecks) throws InterruptedException {
     Path log = job.run().log();
+    RunWords words = RunWords.of(job.runbook(), open.site().name(), resumeHint());
     try (FileJournal journal = job.run().journal();
         PrintWriter lines = new PrintWriter(append(log));
-        Writer callLines = append(job.run().calls())) {
-      calls.passTo(new CallLog(1000, callLines));
+        Writer callLines = append(job.run().calls());
+        Front front = new Fronts(shop, global, options, open).of(job, words)) {
+      calls.passTo(new CallLog(1000, callLines, front.calls()));
       remindOfCreations(job.earlier());
-      List<RunListener> listeners = listeners(job, lines);
-      journal.append(job.opening().event());
-      listeners.forEach(listener -> listener.event(job.opening().event()));
-      return switch (prechecks ? checked(job) : BeforeTheRun.Verdict.PASSED) {
-        case PASSED -> run(job, journal, listeners);
-        case FAILED -> ExitCode.PRECHECK_FAILED;
-        case PAUSED -> {
-          var paused = new RunEvent.RunPaused(open.connection().time().now(), CTRL_C);
-          journal.append(paused);
-          listeners.forEach(listener -> listener.event(paused));
-          yield ExitCode.PAUSED;
-        }
-      };
+      return new Sittings(front, journal, words, lines).all(job, prechecks);
     } catch (IOException e) {
       throw new UncheckedIOException("The log beside " + log + " cannot be written.", e);
     }
   }
 
-  private int run(Job job, FileJournal journal, List<RunListener> listeners)
-      throws InterruptedException {
-    var setting =
-        new RunEngine.Setting(
-            open.site().identity(),
-            open.connection().cloud(),
-            open.connection().time(),
-            shop.library().actions());
-    var engine = new RunEngine(setting, journal, operator(), listeners);
-    var events = new ArrayList<>(job.earlier());
-    events.add(job.opening().event());
-    RunState state = RunState.of(events);
-    var work =
-        new RunEngine.Work(
-            job.opening().graph(),
-            state,
-            job.before().after(events),
-            state.plan().request().orElseThrow().answers(),
-            job.limits());
-    try (var _ = shop.outside().interrupts().listen(() -> engine.pause(CTRL_C))) {
-      return exitCode(engine.run(work));
+  /// The run as often as somebody goes on with it in this process.
+  private final class Sittings {
+    private final Front front;
+    private final FileJournal journal;
+    private final RunWords words;
+    private final PrintWriter log;
+
+    Sittings(Front front, FileJournal journal, RunWords words, PrintWriter log) {
+      this.front = front;
+      this.journal = journal;
+      this.words = words;
+      this.log = log;
+    }
+
+    int all(Job first, boolean prechecks) throws InterruptedException {
+      Job job = first;
+      boolean check = prechecks;
+      while (true) {
+        var events = new ArrayList<>(job.earlier());
+        List<RunListener> listeners = listeners(job, events);
+        tell(job.opening().event(), listeners);
+        Optional<Ending> ending = ending(job, check, events, listeners);
+        Optional<Job> next = next(job, events, front.halted(ending));
+        if (next.isEmpty()) {
+          return ending.map(RunWork.this::exitCode).orElseGet(this::nothingBegun);
+        }
+        job = next.get();
+        check = false;
+      }
+    }
+
+    /// Empty if the prechecks failed.
+    private Optional<Ending> ending(
+        Job job, boolean check, List<RunEvent> events, List<RunListener> listeners)
+        throws InterruptedException {
+      return switch (check ? checked(job, front) : BeforeTheRun.Verdict.PASSED) {
+        case PASSED -> Optional.of(run(job, events, listeners));
+        case FAILED -> Optional.empty();
+        case PAUSED -> {
+          tell(new RunEvent.RunPaused(now(), CTRL_C), listeners);
+          yield Optional.of(new Ending.Paused(CTRL_C));
+        }
+      };
+    }
+
+    private Ending run(Job job, List<RunEvent> events, List<RunListener> listeners)
+        throws InterruptedException {
+      var setting =
+          new RunEngine.Setting(
+              open.site().identity(),
+              open.connection().cloud(),
+              open.connection().time(),
+              shop.library().actions());
+      var engine = new RunEngine(setting, journal, front.operator(), listeners);
+      RunState state = RunState.of(events);
+      var work =
+          new RunEngine.Work(
+              job.opening().graph(),
+              state,
+              job.before().after(events),
+              state.plan().request().orElseThrow().answers(),
+              job.orders().limits(),
+              job.orders().reasons());
+      try (var _ = front.interrupts().listen(() -> engine.pause(CTRL_C))) {
+        front.works(engine);
+        return engine.run(work);
+      }
+    }
+
+    private Optional<Job> next(Job job, List<RunEvent> events, Decision decision) {
+      RunState state = RunState.of(events);
+      return switch (decision) {
+        case Decision.Leave l -> Optional.empty();
+        case Decision.GoOn(Map<StepId, String> skip) -> {
+          var event = new RunEvent.RunResumed(now(), state.plan().steps());
+          yield Optional.of(
+              job.then(
+                  new Opening(job.opening().graph(), event), events, job.orders().skipping(skip)));
+        }
+        case Decision.Abort a ->
+            Optional.of(
+                job.then(
+                    Opening.abort(
+                        job.orders().graphs(),
+                        job.runbook(),
+                        state,
+                        job.before(),
+                        job.before().after(events),
+                        now()),
+                    events,
+                    job.orders()));
+      };
+    }
+
+    private void tell(RunEvent event, List<RunListener> listeners) {
+      journal.append(event);
+      listeners.forEach(listener -> listener.event(event));
+    }
+
+    private List<RunListener> listeners(Job job, List<RunEvent> events) {
+      var inLog = new PlainRenderer(log, job.opening().graph(), IN_LOG, words, List.copyOf(events));
+      var remembering =
+          new RunListener() {
+            @Override
+            public void event(RunEvent event) {
+              events.add(event);
+            }
+          };
+      return List.of(remembering, front.listener(job.opening()), inLog);
+    }
+
+    private int nothingBegun() {
+      shop.outside()
+          .terminal()
+          .err()
+          .println("Nothing was begun: a precheck failed. When it is mended: " + resumeHint());
+      return ExitCode.PRECHECK_FAILED;
+    }
+
+    private Instant now() {
+      return open.connection().time().now();
     }
   }
 
@@ -135,26 +246,6 @@ final class RunWork {
     }
   }
 
-  private Operator operator() {
-    Terminal terminal = shop.outside().terminal();
-    return terminal.interactive() && !options.json()
-        ? new TerminalOperator(terminal)
-        : Operator.NOBODY;
-  }
-
-  private List<RunListener> listeners(Job job, PrintWriter log) {
-    Terminal terminal = shop.outside().terminal();
-    Graph graph = job.opening().graph();
-    RunWords words = RunWords.of(job.runbook(), open.site().name(), resumeHint());
-    RunListener screen =
-        options.json()
-            ? new JsonRenderer(
-                terminal.out(), event -> EventCodec.json(event).toString(), job.earlier())
-            : new PlainRenderer(
-                terminal.out(), graph, terminal.looks(global.colour()), words, job.earlier());
-    return List.of(screen, new PlainRenderer(log, graph, IN_LOG, words, job.earlier()));
-  }
-
   private String resumeHint() {
     return global
         .site()
@@ -162,25 +253,22 @@ final class RunWork {
         .orElse("switchback resume");
   }
 
-  private BeforeTheRun.Verdict checked(Job job) throws InterruptedException {
-    var fixing = new PrecheckRun.Fixing(operator(), job.limits().yes(), true);
+  private BeforeTheRun.Verdict checked(Job job, Front front) throws InterruptedException {
+    var fixing = new PrecheckRun.Fixing(front.operator(), job.orders().limits().yes(), true);
     var run =
         new PrecheckRun(
             shop.library().prechecks(),
             Prechecks.context(
-                open.place(), answers(job), job.opening().graph(), job.before(), shop),
-            Prechecks.report(shop.outside().terminal(), global, options.json()),
+                open.place(),
+                answers(job),
+                job.opening().graph(),
+                job.before(),
+                shop.library().actions(),
+                front.notes()),
+            front.checks(),
             fixing);
-    BeforeTheRun.Verdict verdict =
-        new BeforeTheRun(open.connection().time(), shop.outside().interrupts())
-            .verdict(run, Prechecks.of(job.runbook(), job.opening().graph()));
-    if (verdict == BeforeTheRun.Verdict.FAILED) {
-      shop.outside()
-          .terminal()
-          .err()
-          .println("Nothing was begun: a precheck failed. When it is mended: " + resumeHint());
-    }
-    return verdict;
+    return new BeforeTheRun(open.connection().time(), front.interrupts())
+        .verdict(run, Prechecks.of(job.runbook(), job.opening().graph()));
   }
 
   private static ObjectNode answers(Job job) {

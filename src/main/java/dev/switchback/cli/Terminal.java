@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Where commands write and ask. `interactive` means that both ends are a terminal: only then is
@@ -28,6 +29,11 @@ public record Terminal(Streams streams, boolean interactive, Map<String, String>
     return interactive && COLUMNS.matcher(told).matches()
         ? OptionalInt.of(Integer.parseInt(told))
         : OptionalInt.empty();
+  }
+
+  /// Whether a screen can be shown here: both ends are a terminal, and not a dumb one.
+  boolean showsScreens() {
+    return interactive && !Set.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
   }
 
   public PrintWriter out() {

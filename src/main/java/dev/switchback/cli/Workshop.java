@@ -6,6 +6,7 @@ import dev.switchback.precheck.PrecheckCatalog;
 import dev.switchback.runbook.RunbookFolder;
 import dev.switchback.runbook.RunbookLoader;
 import dev.switchback.time.Timekeeper;
+import dev.switchback.tui.Display;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,8 +21,9 @@ public record Workshop(
       ActionCatalog actions,
       PrecheckCatalog prechecks) {}
 
-  /// The terminal, the system's clock, and Ctrl-C.
-  public record Outside(Terminal terminal, Timekeeper clock, Interrupts interrupts) {}
+  /// The terminal, the system's clock, Ctrl-C, and how a screen is opened.
+  public record Outside(
+      Terminal terminal, Timekeeper clock, Interrupts interrupts, Display.Source screens) {}
 
   /// Ctrl-C and a polite kill.
   @FunctionalInterface

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class CallLog implements CallObserver {
 
   private final int keep;
   private final @Nullable Writer lines;
+  private final Consumer<Entry> heard;
   private final Deque<Entry> last = new ArrayDeque<>();
   private Optional<IOException> broken = Optional.empty();
 
@@ -49,12 +51,19 @@ public final class CallLog implements CallObserver {
   public CallLog(int keep) {
     this.keep = keep;
     this.lines = null;
+    this.heard = entry -> {};
   }
 
   /// Also writes every attempt to `lines`, which stays the caller's to close.
   public CallLog(int keep, Writer lines) {
+    this(keep, lines, entry -> {});
+  }
+
+  /// And tells every attempt to `heard`, on the thread that made it.
+  public CallLog(int keep, Writer lines, Consumer<Entry> heard) {
     this.keep = keep;
     this.lines = requireNonNull(lines, "lines");
+    this.heard = requireNonNull(heard, "heard");
   }
 
   @Override
@@ -66,6 +75,7 @@ public final class CallLog implements CallObserver {
       last.removeFirst();
     }
     write(entry);
+    heard.accept(entry);
   }
 
   /// The last attempts, the oldest first.

@@ -25,6 +25,12 @@ sealed interface Message {
 
   record PauseAsked(String why) implements Message {}
 
+  /// A failed step is to be tried again while others go on.
+  record RetryAsked(StepId step) implements Message {}
+
+  /// A failed step is to be left out while others go on.
+  record SkipAsked(StepId step, String why) implements Message {}
+
   /// How a step's work came out.
   sealed interface Result {
     record Gave(Optional<Outputs> outputs) implements Result {}

@@ -74,7 +74,7 @@ public final class Planner {
               : Optional.empty();
       case StepState.InDoubt i ->
           Optional.of(
-              record.attempts().count() > 0
+              record.attempts().count() > 0 && !situation.limits().skip().contains(node.id())
                   ? new Move.Start(node.id())
                   : begin(node, record, situation));
       case StepState.Running r -> Optional.empty();
@@ -90,9 +90,10 @@ public final class Planner {
         .allMatch(need -> !nodes.containsKey(need) || state.step(need).state().settled());
   }
 
-  /// A step that could not be left out is done, if the run goes on after that.
+  /// A step that could not be left out is done, if the run goes on after that. One that was tried
+  /// and failed is looked for once more instead.
   private static Move begin(Node node, StepRecord record, Situation situation) {
-    boolean refused = record.attempts().lastFailure().isPresent();
+    boolean refused = record.attempts().count() == 0 && record.attempts().lastFailure().isPresent();
     if (situation.limits().skip().contains(node.id()) && !refused) {
       return new Move.SkipAsked(node.id());
     }

@@ -9,9 +9,11 @@ import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.run.Request.Limits;
 import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
+import dev.switchback.runbook.StepId;
 import dev.switchback.time.Inbox;
 import dev.switchback.time.Timekeeper;
 import java.util.List;
+import java.util.Map;
 
 /// Carries out what the planner decides: journals the intent, starts the step on a thread of its
 /// own, journals the result, asks the planner again. One thread decides; it never waits for the
@@ -27,9 +29,23 @@ public final class RunEngine {
     }
   }
 
-  /// What is to be done, and what is known when this process begins with it.
+  /// What is to be done, and what is known when this process begins with it. `reasons` says why
+  /// steps of the limits are left out, where somebody gave a reason.
   public record Work(
-      Graph graph, RunState state, SiteRecord site, ObjectNode answers, Limits limits) {}
+      Graph graph,
+      RunState state,
+      SiteRecord site,
+      ObjectNode answers,
+      Limits limits,
+      Map<StepId, String> reasons) {
+    public Work {
+      reasons = Map.copyOf(reasons);
+    }
+
+    public Work(Graph graph, RunState state, SiteRecord site, ObjectNode answers, Limits limits) {
+      this(graph, state, site, answers, limits, Map.of());
+    }
+  }
 
   /// What every part of a run shares.
   record Desk(
@@ -52,6 +68,17 @@ public final class RunEngine {
   /// Asks the run to pause; any thread may call it, also before or after the run.
   public void pause(String why) {
     desk.inbox().put(new Message.PauseAsked(why));
+  }
+
+  /// Asks to try a failed step again while others go on; any thread may call it. Nothing happens if
+  /// it has not failed, or the run has come to its end.
+  public void retry(StepId step) {
+    desk.inbox().put(new Message.RetryAsked(step));
+  }
+
+  /// Asks to leave out a failed step while others go on, in the same way.
+  public void skip(StepId step, String why) {
+    desk.inbox().put(new Message.SkipAsked(step, why));
   }
 
   /// Goes on until there is nothing left to do or something stops it. The beginning (started,

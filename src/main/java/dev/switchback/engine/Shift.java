@@ -12,6 +12,7 @@ import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.run.StepRecord;
+import dev.switchback.run.StepState;
 import dev.switchback.runbook.Resolver;
 import dev.switchback.runbook.Step;
 import dev.switchback.runbook.StepId;
@@ -39,6 +40,7 @@ final class Shift {
   private final ObjectNode answers;
   private final Limits limits;
   private final Crew crew;
+  private final Map<StepId, String> reasons;
   private RunState state;
   private SiteRecord site;
   private Optional<Ending> stop = Optional.empty();
@@ -57,6 +59,7 @@ final class Shift {
     site = work.site();
     answers = work.answers();
     limits = work.limits();
+    reasons = new HashMap<>(work.reasons());
   }
 
   Ending run() throws InterruptedException {
@@ -167,6 +170,24 @@ final class Shift {
       case Message.Answered(StepId step, Answer answer) -> answered(step, answer);
       case Message.SignedIn(Answer answer, String how) -> signedIn(answer, how);
       case Message.PauseAsked(String why) -> stopWith(new Ending.Paused(why));
+      case Message.RetryAsked(StepId step) -> retry(step);
+      case Message.SkipAsked(StepId step, String why) -> skip(step, why);
+    }
+  }
+
+  /// In doubt it is looked for and done again, as after a resume.
+  private void retry(StepId step) {
+    if (stop.isEmpty() && state.step(step).state() instanceof StepState.Failed(Failure failure)) {
+      append(new RunEvent.StepInDoubt(now(), step, failure));
+    }
+  }
+
+  private void skip(StepId step, String why) {
+    if (stop.isEmpty()
+        && state.step(step).state() instanceof StepState.Failed
+        && !crew.busy().contains(step)) {
+      reasons.put(step, why);
+      lookFor(node(step));
     }
   }
 
@@ -285,7 +306,7 @@ final class Shift {
     append(
         refusal.isPresent()
             ? new RunEvent.StepFailed(now(), step, refusal.get())
-            : new RunEvent.StepSkipped(now(), step, "--skip", outputs));
+            : new RunEvent.StepSkipped(now(), step, reasons.getOrDefault(step, "--skip"), outputs));
   }
 
   private void append(RunEvent event) {

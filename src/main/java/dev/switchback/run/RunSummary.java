@@ -53,10 +53,15 @@ public record RunSummary(Ending ending, Times times, Steps steps, Map<StepId, Ou
 
   /// The state after a run's events, and a stopwatch that has heard the same ones.
   public static RunSummary of(RunState state, Stopwatch stopwatch) {
+    return of(state, stopwatch.times());
+  }
+
+  /// The state and the times after the same events.
+  public static RunSummary of(RunState state, RunTimes times) {
     List<PlannedStep> plan = state.plan().steps();
     return new RunSummary(
         ending(state),
-        new Times(stopwatch.elapsed(), CriticalPath.of(plan, stopwatch.took())),
+        new Times(times.elapsed(), CriticalPath.of(plan, times.took())),
         steps(state),
         byStep(
             state,

@@ -4,7 +4,7 @@ import dev.switchback.cli.Workshop;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
-/// Ctrl-C, and a polite kill: the first asks to pause, the second leaves at once.
+/// Ctrl-C, a polite kill, and a closed window: the first asks to pause, the second leaves at once.
 public final class Interrupts {
   private final Runnable leave;
 
@@ -26,9 +26,11 @@ public final class Interrupts {
         };
     Object interrupt = Signals.register("INT", onSignal);
     Object terminate = Signals.register("TERM", onSignal);
+    Object hangUp = Signals.register("HUP", onSignal);
     return () -> {
       Signals.unregister("INT", interrupt);
       Signals.unregister("TERM", terminate);
+      Signals.unregister("HUP", hangUp);
     };
   }
 }

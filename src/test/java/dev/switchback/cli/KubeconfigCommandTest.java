@@ -118,7 +118,8 @@ class KubeconfigCommandTest {
             new Workshop.Outside(
                 new Terminal(streams, false, environment),
                 new VirtualTimekeeper(NOW),
-                pause -> () -> {}));
+                pause -> () -> {},
+                look -> Optional.empty()));
     return new CommandTree(shop, new GlobalOptions(), home.resolve("log"), Map.of())
         .execute(arguments);
   }

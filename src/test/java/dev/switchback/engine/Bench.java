@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +44,7 @@ final class Bench {
   private final Map<String, ScriptedAction> scripts;
   private final List<List<RunEvent>> runs = new ArrayList<>();
   private Operator operator = Operator.NOBODY;
+  private BiConsumer<RunEngine, RunEvent> watcher = (engine, event) -> {};
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   Bench(Path folder, Map<String, ScriptedAction> scripts) {
@@ -52,6 +55,12 @@ final class Bench {
 
   Bench asking(Operator other) {
     operator = other;
+    return this;
+  }
+
+  /// Somebody who sees every event and can ask something of the engine then.
+  Bench watchedBy(BiConsumer<RunEngine, RunEvent> other) {
+    watcher = other;
     return this;
   }
 
@@ -106,9 +115,21 @@ final class Bench {
     var journal = MemoryJournal.of(runs.getLast());
     journal.append(opening.event());
     RunState state = RunState.of(journal.events());
+    var itself = new AtomicReference<RunEngine>();
+    var watching =
+        new RunListener() {
+          @Override
+          public void event(RunEvent event) {
+            watcher.accept(itself.get(), event);
+          }
+        };
     var engine =
         new RunEngine(
-            new RunEngine.Setting(SITE, cloud, time, actions), journal, operator, List.of());
+            new RunEngine.Setting(SITE, cloud, time, actions),
+            journal,
+            operator,
+            List.of(watching));
+    itself.set(engine);
     Ending ending =
         engine.run(
             new RunEngine.Work(

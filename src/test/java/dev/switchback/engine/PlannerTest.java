@@ -156,6 +156,16 @@ class PlannerTest {
     assertThat(next(node("a"))).containsExactly(new Move.SkipAsked(id("a")));
   }
 
+  @Test
+  void aStepThatFailedAndIsLeftOutIsLookedForInsteadOfTriedAgain() {
+    failed("a");
+    events.add(new RunEvent.RunResumed(NOW, List.of()));
+    assertThat(next(node("a"))).containsExactly(start("a"));
+
+    limits = new Limits(Optional.empty(), Set.of(id("a")), Set.of(), false);
+    assertThat(next(node("a"))).containsExactly(new Move.SkipAsked(id("a")));
+  }
+
   private List<Move> next(Node... nodes) {
     return next(Graph.of(List.of(nodes), List.of()));
   }

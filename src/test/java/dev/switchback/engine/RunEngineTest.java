@@ -146,6 +146,77 @@ class RunEngineTest {
   }
 
   @Test
+  void aFailedStepIsTriedAgainWhileOthersGoOn() throws Exception {
+    var bench = bench("flaky", ScriptedAction.doing((n, time) -> refused(n == 0)));
+    bench.watchedBy(
+        (engine, event) -> {
+          if (event instanceof RunEvent.StepFailed failed) {
+            engine.retry(failed.step());
+          }
+        });
+
+    assertThat(
+            bench.begin(
+                runbook(step("x", "flaky", with("x")), step("slow", "plain", with("slow")))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(bench.done).containsExactlyInAnyOrder("x", "slow");
+    assertThat(bench.state().step(new StepId("a/x")).attempts().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailedStepIsLeftOutForAReasonWhileOthersGoOn() throws Exception {
+    var bench = bench("flaky", ScriptedAction.doing((n, time) -> refused(true)));
+    bench.watchedBy(
+        (engine, event) -> {
+          if (event instanceof RunEvent.StepFailed failed) {
+            engine.skip(failed.step(), "made by hand");
+          }
+        });
+
+    assertThat(
+            bench.begin(
+                runbook(
+                    step("x", "flaky", with("x")),
+                    step("slow", "plain", with("slow")),
+                    step("after", "plain", ", needs: [a/x]" + with("after")))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(stateOf(bench, "a/x"))
+        .isInstanceOfSatisfying(
+            StepState.Skipped.class,
+            skipped -> assertThat(skipped.why()).isEqualTo("made by hand"));
+    assertThat(bench.done).containsExactlyInAnyOrder("slow", "after");
+  }
+
+  @Test
+  void nothingIsTriedAgainThatHasNotFailed() throws Exception {
+    var bench = bench();
+    bench.watchedBy(
+        (engine, event) -> {
+          if (event instanceof RunEvent.StepSucceeded done) {
+            engine.retry(done.step());
+            engine.skip(done.step(), "no");
+          }
+        });
+
+    assertThat(
+            bench.begin(
+                runbook(
+                    step("x", "plain", with("x")),
+                    step("y", "plain", ", needs: [a/x]" + with("y")))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(bench.done).containsExactly("x", "y");
+  }
+
+  private static void refused(boolean yes) {
+    if (yes) {
+      throw new StepRefused("It was refused.", "Allow it.");
+    }
+  }
+
+  @Test
   void retryCountsFurtherTriesAfterPassingFaults() throws Exception {
     var bench = bench("shaky", ScriptedAction.doing((n, time) -> unavailable(n < 2)));
 

@@ -1,9 +1,12 @@
 package dev.switchback.action.planted;
 
+import com.googlecode.lanterna.SGR;
 import dev.switchback.engine.Journal;
 import dev.switchback.rehearsal.planted.PlantedCloud;
+import dev.switchback.tui.state.planted.PlantedScreen;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import org.jline.utils.Signals;
 import org.xbill.DNS.Message;
 import picocli.CommandLine;
 
@@ -14,6 +17,11 @@ public final class PlantedManager {
   private final PlantedCloud cloud = new PlantedCloud();
   private final Message question = new Message();
 
+  Object hears(Runnable signal) {
+    Signals.register("INT", signal);
+    return SGR.BOLD;
+  }
+
   Object runs(Journal journal, CommandLine line) {
     if (Instant.now().equals(Instant.EPOCH)) {
       System.exit(changing++);
@@ -21,6 +29,7 @@ public final class PlantedManager {
     return Proxy.newProxyInstance(
         getClass().getClassLoader(),
         new Class<?>[] {Runnable.class},
-        (proxy, method, arguments) -> cloud + " " + journal + line + question);
+        (proxy, method, arguments) ->
+            cloud + " " + journal + line + question + PlantedScreen.colour());
   }
 }

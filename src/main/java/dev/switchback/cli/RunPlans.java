@@ -1,0 +1,87 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.Graph.Node;
+import dev.switchback.engine.Graph.Task;
+import dev.switchback.run.PlannedStep;
+import dev.switchback.runbook.Runbook;
+import dev.switchback.runbook.Stage;
+import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.RunPlan;
+import dev.switchback.tui.state.RunPlan.Manner;
+import dev.switchback.tui.state.RunPlan.Name;
+import dev.switchback.tui.state.RunPlan.StageInfo;
+import dev.switchback.tui.state.RunPlan.StepInfo;
+import dev.switchback.tui.state.RunPlan.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A graph in the words of its runbook, as the screen shows it.
+record RunPlans(Runbook runbook, Name name) {
+  private static final String TAKE_AWAY = "Take away: ";
+
+  RunPlan of(Graph graph) {
+    Map<StepId, StepInfo> steps = new LinkedHashMap<>();
+    Map<String, List<StepId>> stages = new LinkedHashMap<>();
+    Stream.of(graph.nodes(), graph.lastly())
+        .flatMap(nodes -> nodes.values().stream())
+        .forEach(
+            node -> {
+              steps.put(node.id(), step(node));
+              stages.computeIfAbsent(node.id().stage(), id -> new ArrayList<>()).add(node.id());
+            });
+    return new RunPlan(
+        name,
+        stages.entrySet().stream().map(entry -> stage(entry.getKey(), entry.getValue())).toList(),
+        steps);
+  }
+
+  private StageInfo stage(String id, List<StepId> steps) {
+    Optional<Stage> known =
+        runbook.stages().stream().filter(stage -> stage.id().equals(id)).findFirst();
+    return known
+        .map(stage -> new StageInfo(id, stage.title(), stage.about(), steps))
+        .orElseGet(() -> new StageInfo(id, title(id), "", steps));
+  }
+
+  /// Steps that are taken away stand below the gate that asks for it; `finally` is the runbook's.
+  private static String title(String id) {
+    return id.equals("finally")
+        ? "At the end"
+        : "Take away " + id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  private static StepInfo step(Node node) {
+    String title = node.heading().title();
+    boolean undo = node.task() instanceof Task.Undo;
+    return new StepInfo(
+        node.id(),
+        new Words(
+            undo && title.startsWith(TAKE_AWAY) ? title.substring(TAKE_AWAY.length()) : title,
+            node.heading().about(),
+            uses(node.task())),
+        node.needs(),
+        new Manner(
+            node.expected().usual(),
+            undo || node.expected().policy().pointOfNoReturn(),
+            undone(node.task())));
+  }
+
+  private static String uses(Task task) {
+    return switch (task) {
+      case Task.Apply(var step) -> step.work().uses();
+      case Task.Undo(var target, String uses) -> "undo of " + uses;
+      case Task.Gate g -> PlannedStep.GATE;
+    };
+  }
+
+  private static Optional<StepId> undone(Task task) {
+    return task instanceof Task.Undo(StepId target, String uses)
+        ? Optional.of(target)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.switchback.tui;
+
+import com.googlecode.lanterna.TerminalSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The modes of the terminal, by the program that every Unix has for it.
+final class Stty {
+  private static final Logger LOG = LoggerFactory.getLogger(Stty.class);
+  private static final int PATIENCE_SECONDS = 5;
+
+  /// Keys come one by one and unechoed. Ctrl-C stays a signal, so that it works whatever this
+  /// program is at; Ctrl-Z becomes a key, for the screen must be put away first.
+  private static final String RAW = "-icanon -echo -ixon min 1 time 0 susp undef quit undef";
+
+  private final Path tty;
+  private final String before;
+
+  private Stty(Path tty, String before) {
+    this.tty = tty;
+    this.before = before;
+  }
+
+  /// Remembers how the terminal is.
+  static Stty of(Path tty) throws IOException {
+    String before = run(tty, "stty -g").strip();
+    if (!before.matches("[0-9a-fA-F:=;]+")) {
+      throw new IOException("stty says of " + tty + ": " + before);
+    }
+    return new Stty(tty, before);
+  }
+
+  void raw() throws IOException {
+    run(tty, "stty " + RAW);
+  }
+
+  /// As it was at first. A terminal that is gone needs nothing any more.
+  void restore() {
+    try {
+      run(tty, "stty " + before);
+    } catch (IOException gone) {
+      LOG.info("The terminal cannot be put back: {}", gone.getMessage());
+    }
+  }
+
+  TerminalSize size() throws IOException {
+    String[] size = run(tty, "stty size").strip().split(" ", -1);
+    try {
+      int rows = Integer.parseInt(size[0]);
+      int columns = Integer.parseInt(size[1]);
+      return rows > 0 && columns > 0 ? new TerminalSize(columns, rows) : new TerminalSize(80, 24);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException("stty does not say how large the terminal is", e);
+    }
+  }
+
+  /// Stops this process, as Ctrl-Z does; returns when it has been taken up again.
+  static void stopHere() throws IOException {
+    await(new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + ProcessHandle.current().pid()));
+  }
+
+  private static String run(Path tty, String command) throws IOException {
+    return await(
+        new ProcessBuilder("/bin/sh", "-c", command)
+            .redirectInput(ProcessBuilder.Redirect.from(tty.toFile()))
+            .redirectErrorStream(true));
+  }
+
+  private static String await(ProcessBuilder command) throws IOException {
+    Process process = command.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(String.join(" ", command.command()) + ": " + said.strip());
+      }
+      return said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

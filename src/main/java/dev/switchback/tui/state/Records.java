@@ -1,0 +1,62 @@
+package dev.switchback.tui.state;
+
+import dev.switchback.runbook.StepId;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/// Everything that was said and called, the last of it: all is on disk too.
+public record Records(
+    Lines<LogLine> log,
+    PMap<StepId, PVector<LogLine>> ofSteps,
+    Lines<CallLine> calls,
+    PVector<CheckLine> checks,
+    PMap<StepId, List<String>> commands) {
+  private static final int LOG = 100_000;
+  private static final int CALLS = 10_000;
+  private static final int OF_A_STEP = 100;
+
+  static final Records NONE =
+      new Records(
+          Lines.atMost(LOG),
+          HashTreePMap.empty(),
+          Lines.atMost(CALLS),
+          TreePVector.empty(),
+          HashTreePMap.empty());
+
+  Records plus(LogLine line) {
+    Optional<StepId> step = line.step();
+    return new Records(
+        log.plus(line), step.map(id -> with(id, line)).orElse(ofSteps), calls, checks, commands);
+  }
+
+  Records plus(CallLine call) {
+    return new Records(log, ofSteps, calls.plus(call), checks, commands);
+  }
+
+  Records plus(CheckLine check) {
+    PVector<CheckLine> others = checks;
+    for (CheckLine old : checks) {
+      others = old.title().equals(check.title()) ? others.minus(old) : others;
+    }
+    return new Records(log, ofSteps, calls, others.plus(check), commands);
+  }
+
+  Records plus(StepId step, List<String> lines) {
+    return new Records(log, ofSteps, calls, checks, commands.plus(step, lines));
+  }
+
+  /// What was said of one step, the last lines of it.
+  public List<LogLine> of(StepId step) {
+    return ofSteps.getOrDefault(step, TreePVector.empty());
+  }
+
+  private PMap<StepId, PVector<LogLine>> with(StepId step, LogLine line) {
+    PVector<LogLine> lines = ofSteps.getOrDefault(step, TreePVector.empty());
+    PVector<LogLine> kept = lines.size() < OF_A_STEP ? lines : lines.minus(0);
+    return ofSteps.plus(step, kept.plus(line));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.switchback.tui.state;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.switchback.run.RunState.Phase;
+import dev.switchback.run.StepRecord;
+import dev.switchback.run.StepState;
+import dev.switchback.runbook.StepId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The screen of a run.
+public record RunView(RunPlan plan, Progress progress, Records records, Looking looking)
+    implements UiState.Screen {
+  public RunView {
+    requireNonNull(plan, "plan");
+    requireNonNull(progress, "progress");
+    requireNonNull(records, "records");
+    requireNonNull(looking, "looking");
+  }
+
+  /// Before its first event.
+  public static RunView of(RunPlan plan, Instant now) {
+    return new RunView(plan, Progress.start(now), Records.NONE, Looking.AT_FIRST);
+  }
+
+  RunView with(Progress next) {
+    return new RunView(plan, next, records, looking);
+  }
+
+  RunView with(Records next) {
+    return new RunView(plan, progress, next, looking);
+  }
+
+  RunView with(Looking next) {
+    return new RunView(plan, progress, records, next);
+  }
+
+  public StepRecord step(StepId id) {
+    return progress.run().step(id);
+  }
+
+  public StepState state(StepId id) {
+    return step(id).state();
+  }
+
+  /// The step that is selected, if it is not a stage.
+  public Optional<StepId> selectedStep() {
+    return looking.selected().flatMap(RunView::step);
+  }
+
+  /// What failed: the selected step if it has, else the first in the plan that has.
+  public Optional<StepId> failedStep() {
+    return selectedStep().filter(this::failed).or(() -> firstFailed());
+  }
+
+  private Optional<StepId> firstFailed() {
+    return plan.steps().keySet().stream().filter(this::failed).findFirst();
+  }
+
+  public boolean failed(StepId id) {
+    return state(id) instanceof StepState.Failed;
+  }
+
+  /// Whether the run has come to its end and nothing of it is left to do.
+  public boolean over() {
+    return progress.run().phase() == Phase.FINISHED && !progress.run().resumable();
+  }
+
+  /// The first step that began and from which there is no way back.
+  public Optional<StepId> pastReturn() {
+    return plan.steps().values().stream()
+        .filter(step -> step.manner().noReturn() && begun(step.id()))
+        .map(RunPlan.StepInfo::id)
+        .findFirst();
+  }
+
+  private boolean begun(StepId id) {
+    return !(state(id) instanceof StepState.Pending) && !(state(id) instanceof StepState.Skipped);
+  }
+
+  private static Optional<StepId> step(Place place) {
+    return place instanceof Place.OfStep(StepId id) ? Optional.of(id) : Optional.empty();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.switchback.tui.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/// All that is shown, and nothing else. `dialogs` wait in their order; the first is shown. `help`
+/// is the first line of the help that is shown, if it is open.
+public record UiState(Size size, Screen screen, PVector<Dialog> dialogs, OptionalInt help) {
+  public UiState {
+    requireNonNull(size, "size");
+    requireNonNull(screen, "screen");
+    requireNonNull(dialogs, "dialogs");
+    requireNonNull(help, "help");
+  }
+
+  /// What fills the terminal.
+  public sealed interface Screen permits RunView {}
+
+  public static UiState of(Size size, Screen screen) {
+    return new UiState(size, screen, TreePVector.empty(), OptionalInt.empty());
+  }
+
+  UiState with(Size next) {
+    return new UiState(next, screen, dialogs, help);
+  }
+
+  UiState with(Screen next) {
+    return new UiState(size, next, dialogs, help);
+  }
+
+  UiState with(PVector<Dialog> next) {
+    return new UiState(size, screen, next, help);
+  }
+
+  UiState withHelp(OptionalInt next) {
+    return new UiState(size, screen, dialogs, next);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.switchback.tui.state;
+
+import dev.switchback.run.RunEvent;
+import dev.switchback.tui.state.Looking.Right;
+import dev.switchback.tui.state.Progress.Doing;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.PVector;
+
+/// The next state after a message, and what the outside is to do. Pure.
+public final class Update {
+  private Update() {}
+
+  /// What comes after a message.
+  public record Next(UiState state, List<Effect> effects) {
+    public Next {
+      effects = List.copyOf(effects);
+    }
+
+    static Next of(UiState state) {
+      return new Next(state, List.of());
+    }
+  }
+
+  public static Next apply(UiState state, UiMessage message) {
+    RunView view = run(state);
+    return switch (message) {
+      case UiMessage.Pressed(Key key) -> pressed(state, key);
+      case UiMessage.Resized(Size size) -> new Next(state.with(size), List.of(new Effect.Redraw()));
+      case UiMessage.Ticked(var now) ->
+          keep(state, view.with(view.progress().tick(now, view.plan())));
+      case UiMessage.Happened(RunEvent event) -> keep(state, happened(view, event));
+      case UiMessage.Said said -> keep(state, view.with(view.records().plus(line(said))));
+      case UiMessage.Called(CallLine call) -> keep(state, view.with(view.records().plus(call)));
+      case UiMessage.Checked(CheckLine check) -> keep(state, view.with(view.records().plus(check)));
+      case UiMessage.Noted(String text) ->
+          keep(state, view.with(view.records().plus(note(view, text))));
+      case UiMessage.WorkBegan w -> keep(state, began(view));
+      case UiMessage.CameToRest rest -> cameToRest(state, view, rest);
+      case UiMessage.Replanned(RunPlan plan) ->
+          keep(
+              state,
+              new RunView(plan, view.progress(), view.records(), view.looking().follow(true)));
+      case UiMessage.Asked(long number, UiMessage.Question words) ->
+          Next.of(state.with(state.dialogs().plus(Dialogs.question(number, words))));
+      case UiMessage.Withdrawn(long number) -> Next.of(state.with(without(state, number)));
+      case UiMessage.CommandsFound(var step, List<String> lines) ->
+          keep(state, view.with(view.records().plus(step, lines)));
+      case UiMessage.Drawn(int deepest) ->
+          keep(
+              state,
+              view.with(view.looking().scroll(view.looking().panes().scroll().limited(deepest))));
+      case UiMessage.MustLeave m -> mustLeave(state, view);
+    };
+  }
+
+  private static Next pressed(UiState state, Key key) {
+    return DialogKeys.of(state)
+        .map(dialog -> dialog.pressed(key))
+        .orElseGet(() -> new RunKeys(state, run(state)).pressed(key));
+  }
+
+  private static RunView happened(RunView view, RunEvent event) {
+    Progress progress = view.progress().after(event, view.plan());
+    Records records =
+        new EventWords(view.plan(), progress.times())
+            .of(event)
+            .map(view.records()::plus)
+            .orElse(view.records());
+    RunView next = view.with(progress).with(records);
+    return next.with(Attention.drawn(next));
+  }
+
+  /// The engine begins: what it does is more interesting than the prechecks.
+  private static RunView began(RunView view) {
+    Looking looking = view.looking();
+    boolean finished = looking.right() == Right.CHECKS || looking.right() == Right.SUMMARY;
+    return view.with(view.progress().with(Doing.WORKING))
+        .with(finished ? looking.show(Right.DETAIL) : looking);
+  }
+
+  /// With nobody left to ask, the operator decides; or a signal or `q` has decided before.
+  private static Next cameToRest(UiState state, RunView view, UiMessage.CameToRest rest) {
+    RunView noted =
+        rest.sentence().map(text -> view.with(view.records().plus(note(view, text)))).orElse(view);
+    Right right = noted.failedStep().isPresent() ? Right.DETAIL : Right.SUMMARY;
+    boolean begun = noted.progress().run().begun();
+    RunView resting =
+        noted
+            .with(noted.progress().with(Doing.RESTING))
+            .with(begun ? noted.looking().show(right) : noted.looking());
+    List<Effect> effects =
+        view.progress().doing() == Doing.LEAVING
+            ? List.of(new Effect.Decide(new Decision.Leave()))
+            : List.of();
+    return new Next(state.with(resting), effects);
+  }
+
+  private static Next mustLeave(UiState state, RunView view) {
+    boolean resting = view.progress().doing() == Doing.RESTING;
+    return new Next(
+        state.with(view.with(view.progress().with(Doing.LEAVING))),
+        resting ? List.of(new Effect.Decide(new Decision.Leave())) : List.of());
+  }
+
+  private static PVector<Dialog> without(UiState state, long number) {
+    PVector<Dialog> left = state.dialogs();
+    for (Dialog dialog : state.dialogs()) {
+      boolean same = dialog.purpose().equals(new Dialog.Purpose.ToAnswer(number));
+      left = same ? left.minus(dialog) : left;
+    }
+    return left;
+  }
+
+  private static LogLine line(UiMessage.Said said) {
+    return new LogLine(said.at(), LogLine.Kind.SAID, Optional.of(said.step()), said.text());
+  }
+
+  private static LogLine note(RunView view, String text) {
+    return new LogLine(view.progress().now(), LogLine.Kind.SAID, Optional.empty(), text);
+  }
+
+  private static Next keep(UiState state, RunView view) {
+    return Next.of(state.with(view));
+  }
+
+  private static RunView run(UiState state) {
+    return switch (state.screen()) {
+      case RunView view -> view;
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.switchback.tui.view;
+
+import dev.switchback.tui.state.Dialog;
+import dev.switchback.tui.state.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A dialog as a box: what will happen, what to type, the choices, and what the chosen one does.
+record DialogBox(Dialog dialog, Size size) {
+  private static final int WIDEST = 72;
+
+  private int width() {
+    return Math.min(WIDEST, size.columns() - 4);
+  }
+
+  Overlay overlay() {
+    return new Overlay(
+        Line.of(" " + dialog.text().title() + " ", Tone.STRONG)
+            .fit(Math.min(width() - 6, Columns.of(dialog.text().title()) + 2)),
+        lines().stream().map(line -> Line.of("  ").and(line)).toList(),
+        width());
+  }
+
+  /// Behind what was typed.
+  Optional<Frame.Cursor> cursor(int rows) {
+    return dialog
+        .entry()
+        .map(
+            entry -> {
+              Overlay.At at = overlay().at(size.columns(), rows);
+              int row = at.row() + 1 + text().size() + 1;
+              return new Frame.Cursor(at.column() + 5 + Columns.of(entry.typed()), row);
+            });
+  }
+
+  private List<Line> lines() {
+    var lines = new ArrayList<>(text());
+    dialog
+        .entry()
+        .ifPresent(
+            entry -> {
+              lines.add(Line.of(entry.prompt()));
+              lines.add(Line.of("> ", Tone.KEY).and(entry.typed(), Tone.STRONG));
+              lines.add(Line.EMPTY);
+            });
+    lines.add(choices());
+    Prose.wrap(dialog.choices().get(dialog.focus()).explains(), width() - 6)
+        .forEach(line -> lines.add(Line.of(line, Tone.DIM)));
+    lines.add(Line.EMPTY);
+    return lines;
+  }
+
+  /// Cut where it would not fit: the choices must be seen.
+  private List<Line> text() {
+    var lines = new ArrayList<Line>();
+    lines.add(Line.EMPTY);
+    int most = Math.max(2, size.rows() - 14);
+    for (String paragraph : dialog.text().lines()) {
+      Prose.lines(paragraph, width() - 6).forEach(line -> lines.add(Line.of(line)));
+      lines.add(Line.EMPTY);
+    }
+    if (lines.size() > most) {
+      List<Line> first = new ArrayList<>(lines.subList(0, most - 2));
+      first.add(Line.of("…", Tone.DIM));
+      first.add(Line.EMPTY);
+      return first;
+    }
+    return lines;
+  }
+
+  private Line choices() {
+    Line line = Line.EMPTY;
+    for (int i = 0; i < dialog.choices().size(); i++) {
+      Tone tone = i == dialog.focus() ? Tone.CHOSEN : dialog.available(i) ? Tone.PLAIN : Tone.DIM;
+      String label = dialog.choices().get(i).label();
+      line = line.and("[ " + label + " ]", tone).and("  ");
+    }
+    return line;
+  }
+}

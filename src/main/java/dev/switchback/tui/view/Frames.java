@@ -1,0 +1,17 @@
+package dev.switchback.tui.view;
+
+import dev.switchback.tui.state.RunView;
+import dev.switchback.tui.state.UiState;
+import java.time.ZoneId;
+
+/// What the terminal shows for a state. Pure.
+public final class Frames {
+  private Frames() {}
+
+  /// `zone` is where the operator's clock is.
+  public static Frame of(UiState state, ZoneId zone) {
+    return switch (state.screen()) {
+      case RunView view -> new RunFrame(state, view, new Times(zone)).frame();
+    };
+  }
+}

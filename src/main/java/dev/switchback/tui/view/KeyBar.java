@@ -1,0 +1,88 @@
+package dev.switchback.tui.view;
+
+import dev.switchback.tui.state.Bindings;
+import dev.switchback.tui.state.Bindings.Binding;
+import dev.switchback.tui.state.Command;
+import dev.switchback.tui.state.Dialog;
+import dev.switchback.tui.state.Progress.Doing;
+import dev.switchback.tui.state.RunView;
+import dev.switchback.tui.state.UiState;
+import java.util.List;
+
+/// The keys that work here, at the lower edge; those that do not work now are dimmed. Where it is
+/// narrow the less important ones go.
+record KeyBar(UiState state, RunView view, int width) {
+  private static final List<Command> LAST = List.of(Command.HELP, Command.LEAVE);
+
+  Line line() {
+    if (!state.dialogs().isEmpty()) {
+      return dialog(state.dialogs().getFirst());
+    }
+    if (state.help().isPresent()) {
+      return hints("↑↓", "more", "esc", "back");
+    }
+    if (view.looking().filter().typing()) {
+      return hints("⏎", "keep", "esc", "no filter");
+    }
+    Line end = Line.EMPTY;
+    for (Binding binding : inBar().filter(b -> LAST.contains(b.command())).toList()) {
+      end = end.and(hint(binding));
+    }
+    Line bar = view.progress().run().begun() ? Line.of(" ↑↓", Tone.KEY).and(" step ") : Line.EMPTY;
+    for (Binding binding : inBar().filter(b -> !LAST.contains(b.command())).toList()) {
+      Line hint = hint(binding);
+      if (bar.width() + hint.width() + end.width() <= width) {
+        bar = bar.and(hint);
+      }
+    }
+    return bar.and(end).fit(width);
+  }
+
+  private static java.util.stream.Stream<Binding> inBar() {
+    return Bindings.ALL.stream()
+        .filter(binding -> !binding.bar().isEmpty())
+        .sorted(java.util.Comparator.comparingInt(binding -> order(binding.command())));
+  }
+
+  /// First what one looks at, then what one does.
+  private static int order(Command command) {
+    return switch (command) {
+      case OPEN -> 0;
+      case PAUSE -> 1;
+      case LOG -> 2;
+      case CALLS -> 3;
+      case RETRY -> 4;
+      case SKIP -> 5;
+      case BY_HAND -> 6;
+      case FILTER -> 7;
+      default -> 8;
+    };
+  }
+
+  private Line hint(Binding binding) {
+    boolean available = Bindings.unavailable(binding.command(), view).isEmpty();
+    String key = binding.keys().getFirst().toString();
+    return Line.of(" " + key, available ? Tone.KEY : Tone.DIM)
+        .and(" " + word(binding) + " ", available ? Tone.PLAIN : Tone.DIM);
+  }
+
+  /// What a key does now.
+  private String word(Binding binding) {
+    boolean resting = view.progress().doing() == Doing.RESTING;
+    return binding.command() == Command.PAUSE && resting && !view.over() ? "go on" : binding.bar();
+  }
+
+  private Line dialog(Dialog dialog) {
+    return dialog.entry().isPresent()
+        ? hints("⏎", "choose", "tab", "the other", "esc", "cancel")
+        : hints("⏎", "choose", "←→", "the other", "esc", "cancel");
+  }
+
+  private Line hints(String... keysAndWords) {
+    Line line = Line.EMPTY;
+    for (int i = 0; i < keysAndWords.length; i += 2) {
+      line = line.and(" " + keysAndWords[i], Tone.KEY).and(" " + keysAndWords[i + 1] + " ");
+    }
+    return line.fit(width);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.switchback.tui.view;
+
+import dev.switchback.run.CriticalPath;
+import dev.switchback.run.StepState;
+import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.CallLine;
+import dev.switchback.tui.state.Lines;
+import dev.switchback.tui.state.Progress;
+import dev.switchback.tui.state.Progress.Doing;
+import dev.switchback.tui.state.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// How far the run is, how long it will take and why, and whether it is safe to stop it now.
+record StatusPane(RunView view, int width) {
+  static final int HEIGHT = 4;
+
+  List<Line> lines() {
+    return List.of(
+        row("run", Line.of(counts())),
+        row("left", left()),
+        row("stop", stop()),
+        row("calls", calls()));
+  }
+
+  /// The same in one line.
+  Line line() {
+    return Line.ends(Line.of(" " + counts()), briefly().and(" "), width);
+  }
+
+  private static Line row(String name, Line value) {
+    return Line.of(" " + name, Tone.DIM).fit(8).and(value);
+  }
+
+  private String counts() {
+    long all = view.plan().steps().size();
+    var parts = new ArrayList<String>();
+    parts.add(count(StepState::settled) + " of " + Titles.count(all, "step", "steps") + " done");
+    add(parts, count(StepState.Running.class::isInstance), "running");
+    add(parts, count(StepState.InDoubt.class::isInstance), "in doubt");
+    add(parts, count(StepState.Failed.class::isInstance), "failed");
+    return String.join(" · ", parts);
+  }
+
+  private long count(java.util.function.Predicate<StepState> which) {
+    return view.plan().steps().keySet().stream().map(view::state).filter(which).count();
+  }
+
+  private static void add(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+
+  private Line left() {
+    CriticalPath left = view.progress().moment().left();
+    if (view.progress().doing() == Doing.CHECKING) {
+      return Line.of("prechecks first", Tone.DIM);
+    }
+    if (view.over() || left.length().isZero()) {
+      return Line.of("nothing", Tone.DIM);
+    }
+    String chain = left.steps().stream().map(StepId::name).collect(Collectors.joining(" → "));
+    return Line.of(Titles.about(left.length())).and("  " + chain, Tone.DIM);
+  }
+
+  private Line stop() {
+    Progress progress = view.progress();
+    return switch (progress.doing()) {
+      case CHECKING -> Line.of("safe: nothing has begun", Tone.OK);
+      case WORKING ->
+          view.pastReturn()
+              .map(step -> Line.of("safe to pause; no way back after " + step.name(), Tone.WARNING))
+              .orElse(Line.of("safe: p pauses, all of it can be resumed or taken back", Tone.OK));
+      case PAUSING, LEAVING -> Line.of("pausing: calls in flight return first", Tone.WARNING);
+      case RESTING ->
+          view.over()
+              ? Line.of("the run is done; q leaves", Tone.OK)
+              : Line.of("nothing is at work; q leaves, it can be resumed", Tone.OK);
+    };
+  }
+
+  private Line briefly() {
+    return switch (view.progress().doing()) {
+      case CHECKING -> Line.of("nothing has begun", Tone.OK);
+      case WORKING ->
+          view.pastReturn().isPresent()
+              ? Line.of("safe to pause, no way back", Tone.WARNING)
+              : Line.of("safe to pause", Tone.OK);
+      case PAUSING, LEAVING -> Line.of("pausing", Tone.WARNING);
+      case RESTING -> Line.of(view.over() ? "done" : "resumable", Tone.OK);
+    };
+  }
+
+  private Line calls() {
+    Lines<CallLine> calls = view.records().calls();
+    List<CallLine> last = calls.between(calls.end() - 1, calls.end());
+    Line count = Line.of("%,d".formatted(calls.end()));
+    if (last.isEmpty()) {
+      return count;
+    }
+    CallLine call = last.getFirst();
+    return count
+        .and("  " + call.service() + ":" + call.operation(), Tone.DIM)
+        .and(call.ok() ? "" : " " + call.result(), Tone.FAILED);
+  }
+}
