@@ -18,6 +18,13 @@ final class AnswerCheck {
           "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
   private static final Pattern SECRET =
       Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[\\w/+=.@-]+");
+  private static final Pattern INSTANCE =
+      Pattern.compile(
+          "[a-z][a-z0-9-]*\\.(nano|micro|small|medium|large|metal|\\d*xlarge|metal-\\d+xl)");
+  private static final Pattern VERSION = Pattern.compile("newest|\\d\\.\\d{1,2}");
+  private static final Pattern HOSTED_ZONE = Pattern.compile("auto|Z[A-Z0-9]{4,31}");
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("auto|arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[\\w-]+");
   private static final int WIDEST = 16;
   private static final int NARROWEST = 28;
 
@@ -42,6 +49,15 @@ final class AnswerCheck {
       case REGION -> form(value, REGION, "a Region such as us-east-1");
       case LOCAL_ZONE ->
           form(value, ZONE, "a Local Zone such as us-east-1-bos-1a, or an availability zone");
+      case INSTANCE_TYPE -> form(value, INSTANCE, "an instance type such as m5.large");
+      case KUBERNETES_VERSION -> form(value, VERSION, "a version such as 1.36, or newest");
+      case HOSTED_ZONE ->
+          form(value, HOSTED_ZONE, "the id of a hosted zone such as Z0123456789ABC, or auto");
+      case CERTIFICATE ->
+          form(
+              value,
+              CERTIFICATE,
+              "a certificate's ARN such as arn:aws:acm:REGION:ACCOUNT:certificate/ID, or auto");
       case DOMAIN -> form(value, DOMAIN, "a domain name such as demo.example.com in lower case");
       case DURATION ->
           unless(

@@ -114,6 +114,6 @@ final class Assembly {
         new Input.Wording(file.prompt(), file.why().strip()),
         Optional.ofNullable(file.preset())
             .filter(value -> !value.isMissingNode() && !value.isNull()),
-        file.choices());
+        new Input.Range(file.choices(), Optional.of(file.zone()).filter(zone -> !zone.isEmpty())));
   }
 }

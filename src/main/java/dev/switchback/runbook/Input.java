@@ -6,15 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/// A question a runbook asks before it runs. `choices` is empty unless the type is `choice`.
+/// A question a runbook asks before it runs.
 public record Input(
-    String name, InputType type, Wording wording, Optional<JsonNode> preset, List<String> choices) {
+    String name, InputType type, Wording wording, Optional<JsonNode> preset, Range range) {
   public Input {
     requireNonNull(name, "name");
     requireNonNull(type, "type");
     requireNonNull(wording, "wording");
     requireNonNull(preset, "preset");
-    choices = List.copyOf(choices);
+    requireNonNull(range, "range");
+  }
+
+  /// Among what the answer is: `choices` for the type `choice`, and the input whose answer is the
+  /// zone, for the type `instance-type`.
+  public record Range(List<String> choices, Optional<String> zone) {
+    public static final Range ANY = new Range(List.of(), Optional.empty());
+
+    public Range {
+      choices = List.copyOf(choices);
+      requireNonNull(zone, "zone");
+    }
+  }
+
+  public List<String> choices() {
+    return range.choices();
   }
 
   /// `prompt` is the question; `why` says why it matters and what the post chose, and may be empty.

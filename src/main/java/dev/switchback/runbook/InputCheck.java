@@ -1,6 +1,7 @@
 package dev.switchback.runbook;
 
 import dev.switchback.runbook.Draft.Located;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -45,10 +46,24 @@ final class InputCheck {
                   .formatted(input.name(), input.type().word()));
       return;
     }
+    checkZone(input, at);
     input
         .preset()
         .flatMap(value -> input.type().problem(value, input.choices()))
         .ifPresent(why -> complain(at, "The default of `" + input.name() + "`: " + why));
+  }
+
+  private void checkZone(Input input, Position at) {
+    Optional<Located<Input>> zone = input.range().zone().map(draft.inputs()::get);
+    if (input.range().zone().isPresent()
+        && (input.type() != InputType.INSTANCE_TYPE
+            || zone.filter(of -> of.value().type() == InputType.LOCAL_ZONE).isEmpty())) {
+      complain(
+          at,
+          "The input `%s`: `zone` is for the type instance-type, and names an input of the type"
+                  .formatted(input.name())
+              + " local-zone.");
+    }
   }
 
   private void complain(Position at, String text) {

@@ -23,8 +23,16 @@ public enum InputType {
   REGION,
   @JsonProperty("local-zone")
   LOCAL_ZONE,
+  @JsonProperty("instance-type")
+  INSTANCE_TYPE,
+  @JsonProperty("kubernetes-version")
+  KUBERNETES_VERSION,
   @JsonProperty("domain")
   DOMAIN,
+  @JsonProperty("hosted-zone")
+  HOSTED_ZONE,
+  @JsonProperty("certificate")
+  CERTIFICATE,
   @JsonProperty("duration")
   DURATION,
   @JsonProperty("secret")

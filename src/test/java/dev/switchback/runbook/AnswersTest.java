@@ -103,7 +103,11 @@ class AnswersTest {
   void aPairKeepsItsTextUnlessANumberOrABooleanIsAskedFor() {
     var account =
         new Input(
-            "account", InputType.TEXT, new Input.Wording("A", ""), Optional.empty(), List.of());
+            "account",
+            InputType.TEXT,
+            new Input.Wording("A", ""),
+            Optional.empty(),
+            Input.Range.ANY);
     var answers =
         new Answers(Map.of("account", account), JsonNodeFactory.instance.objectNode(), List.of());
 

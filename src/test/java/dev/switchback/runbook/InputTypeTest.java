@@ -29,6 +29,16 @@ class InputTypeTest {
     "LOCAL_ZONE, us-east-1-bos-1a",
     "LOCAL_ZONE, us-east-1a",
     "LOCAL_ZONE, us-west-2-lax-1b",
+    "INSTANCE_TYPE, m5.large",
+    "INSTANCE_TYPE, u-6tb1.112xlarge",
+    "INSTANCE_TYPE, c7g.metal",
+    "KUBERNETES_VERSION, newest",
+    "KUBERNETES_VERSION, 1.36",
+    "HOSTED_ZONE, auto",
+    "HOSTED_ZONE, Z0123456789ABCDEFGHIJ",
+    "CERTIFICATE, auto",
+    "CERTIFICATE,"
+        + " arn:aws:acm:us-east-1:123456789012:certificate/75cad826-f2f2-45e5-8bfe-c9b722d635d7",
     "DOMAIN, demo.example.com",
     "DOMAIN, xn--bcher-kva.example",
     "DURATION, 1h30m",
@@ -56,6 +66,10 @@ class InputTypeTest {
         "CIDR | 10.0.0.0 | 10.0.0.0 is not an address range such as 10.0.0.0/16.",
         "REGION | us-east | us-east is not a Region such as us-east-1.",
         "REGION | us-east-1a | us-east-1a is not a Region such as us-east-1.",
+        "INSTANCE_TYPE | m5 | m5 is not an instance type such as m5.large.",
+        "KUBERNETES_VERSION | 1 | 1 is not a version such as 1.36, or newest.",
+        "HOSTED_ZONE | example.com | example.com is not the id of a hosted zone such as"
+            + " Z0123456789ABC, or auto.",
         "LOCAL_ZONE | us-east-1 | us-east-1 is not a Local Zone such as us-east-1-bos-1a, or an"
             + " availability zone.",
         "DOMAIN | localhost | localhost is not a domain name such as demo.example.com in lower"

@@ -191,14 +191,22 @@ class RunbookLintTest {
               b: {type: choice, prompt: B, choices: [red, green], default: gren}
               c: {type: choice, prompt: C}
               d: {type: text, prompt: D, choices: [x]}
+              e: {type: text, prompt: E, zone: f}
+              f: {type: local-zone, prompt: F}
+              g: {type: instance-type, prompt: G, zone: f}
+              h: {type: instance-type, prompt: H, zone: a}
             """,
             "- {id: a, title: A, uses: manual, with: {text:"
-                + " '${input.a}${input.b}${input.c}${input.d}'}}\n")
+                + " '${input.a}${input.b}${input.c}${input.d}${input.e}${input.f}${input.g}${input.h}'}}\n")
         .containsExactly(
             "4:3: The default of `a`: 10.0.0.0/99 has the prefix /99; AWS takes /16 to /28.",
             "5:3: The default of `b`: gren is not one of the choices. Did you mean `green`?",
             "6:3: The input `c` is a choice and lists no `choices`.",
-            "7:3: The input `d` lists `choices` and is a text; make it a choice.");
+            "7:3: The input `d` lists `choices` and is a text; make it a choice.",
+            "8:3: The input `e`: `zone` is for the type instance-type, and names an input of the"
+                + " type local-zone.",
+            "11:3: The input `h`: `zone` is for the type instance-type, and names an input of the"
+                + " type local-zone.");
   }
 
   @Test

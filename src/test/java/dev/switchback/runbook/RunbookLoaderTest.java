@@ -47,7 +47,7 @@ class RunbookLoaderTest {
                 InputType.CIDR,
                 new Input.Wording("Address range of the VPC", "The post took this one."),
                 Optional.of(TextNode.valueOf("10.0.0.0/16")),
-                List.of()));
+                Input.Range.ANY));
     assertThat(input(setup, "size").preset()).contains(IntNode.valueOf(2));
     assertThat(setup.prechecks()).containsExactly("identity");
     assertThat(setup.stages()).extracting(Stage::id).containsExactly("network", "storage");

@@ -65,6 +65,22 @@ public final class OfferedTypes {
                 InstanceTypeInfo::instanceTypeAsString, info -> info.vCpuInfo().defaultVCpus()));
   }
 
+  /// How large types are (`4 vCPUs, 16 GiB`); nothing of any if they are too many to describe at
+  /// once.
+  public static Map<String, String> sizes(Ec2Client ec2, List<String> types) {
+    return types.size() > AT_ONCE
+        ? Map.of()
+        : described(ec2, types)
+            .collect(
+                Collectors.toMap(
+                    InstanceTypeInfo::instanceTypeAsString,
+                    info ->
+                        "%d vCPUs, %d GiB"
+                            .formatted(
+                                info.vCpuInfo().defaultVCpus(),
+                                info.memoryInfo().sizeInMiB() / 1024)));
+  }
+
   private static Optional<InstanceTypeInfo> described(Ec2Client ec2, String type) {
     try {
       return described(ec2, List.of(type)).findFirst();

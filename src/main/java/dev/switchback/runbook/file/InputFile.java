@@ -15,4 +15,8 @@ public record InputFile(
     @JsonPropertyDescription("Why it matters, and what the post chose.") String why,
     @JsonProperty("default") @JsonPropertyDescription("The answer if none is given.")
         @Nullable JsonNode preset,
-    @JsonPropertyDescription("The answers there are, for the type choice.") List<String> choices) {}
+    @JsonPropertyDescription("The answers there are, for the type choice.") List<String> choices,
+    @JsonPropertyDescription(
+            "The input whose answer is the zone that must offer it, for the type instance-type;"
+                + " without it the Region must.")
+        String zone) {}
