@@ -61,6 +61,13 @@ import dev.switchback.action.storage.CreateMountTargets;
 import dev.switchback.action.storage.CreateSecurityGroup;
 import dev.switchback.action.storage.EfsHostAliases;
 import dev.switchback.action.storage.VerifyStorage;
+import dev.switchback.action.traffic.ChooseCertificate;
+import dev.switchback.action.traffic.ChooseHostedZone;
+import dev.switchback.action.traffic.CreateCalculatedCheck;
+import dev.switchback.action.traffic.CreateHealthCheck;
+import dev.switchback.action.traffic.HealthGreen;
+import dev.switchback.action.traffic.VerifyTraffic;
+import dev.switchback.action.traffic.WriteFailoverRecord;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
 import java.util.Collections;
@@ -143,6 +150,13 @@ public final class ActionCatalog {
             Map.entry("db-parameter-group", new CreateDbParameterGroup()),
             Map.entry("db-instance", new CreateDbInstance()),
             Map.entry("gate-ready", new AwaitGate()),
+            Map.entry("hosted-zone", new ChooseHostedZone()),
+            Map.entry("certificate", new ChooseCertificate()),
+            Map.entry("health-check", new CreateHealthCheck()),
+            Map.entry("calculated-check", new CreateCalculatedCheck()),
+            Map.entry("failover-record", new WriteFailoverRecord()),
+            Map.entry("health-green", new HealthGreen()),
+            Map.entry("traffic-outputs", new VerifyTraffic()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

@@ -19,14 +19,14 @@ public final class ErrorCodes {
   }
 
   /// The services' codes for what is not (or no longer) there: `InvalidVpcID.NotFound` and its like
-  /// (EC2, EFS), `ResourceNotFoundException` (EKS), `DBInstanceNotFound` and
-  /// `DBSubnetGroupNotFoundFault` (RDS), `NoSuchEntity` (IAM).
+  /// (EC2, EFS), `ResourceNotFoundException` (EKS, ACM), `DBInstanceNotFound` and
+  /// `DBSubnetGroupNotFoundFault` (RDS), `NoSuchEntity` (IAM), `NoSuchHealthCheck` (Route 53).
   public static boolean notFound(AwsServiceException error) {
     String code = of(error);
     return code.endsWith("NotFound")
         || code.endsWith("NotFoundFault")
         || code.equals("ResourceNotFoundException")
-        || code.equals("NoSuchEntity");
+        || code.startsWith("NoSuch");
   }
 
   /// The code and the service's sentence, for people.

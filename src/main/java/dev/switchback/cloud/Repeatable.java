@@ -34,7 +34,14 @@ final class Repeatable {
 
   /// These declare too, whatever their verb.
   private static final Set<String> OPERATIONS =
-      Set.of("CreateTags", "StartInstances", "StopInstances", "UpdateAutoScalingGroup");
+      Set.of(
+          "CreateTags",
+          "StartInstances",
+          "StopInstances",
+          "UpdateAutoScalingGroup",
+          "ChangeTagsForResource",
+          // Its caller reference is a token that the model does not call one.
+          "CreateHealthCheck");
 
   private Repeatable() {}
 

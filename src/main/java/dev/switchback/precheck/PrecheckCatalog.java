@@ -35,6 +35,9 @@ public final class PrecheckCatalog {
             new Permissions(),
             new InstanceTypeOffered(),
             new VcpuQuota(),
+            new HostedZoneDelegated(),
+            new NamesFree(),
+            new CertificateCoversNames(),
             new Tools(Optional.ofNullable(System.getenv("PATH")).orElse(""))));
   }
 

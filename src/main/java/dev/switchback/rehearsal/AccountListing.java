@@ -41,8 +41,13 @@ final class AccountListing {
     resource.tags().forEach(tags::put);
     attributes(account, resource).properties().stream()
         .filter(member -> !SAID_ALREADY.contains(member.getKey()))
-        .forEach(member -> entry.set(lower(member.getKey()), lowered(member.getValue())));
+        .forEach(member -> entry.set(key(entry, member.getKey()), lowered(member.getValue())));
     return entry;
+  }
+
+  /// A record has a type of its own (`CNAME`), which must not hide what it is.
+  private static String key(ObjectNode entry, String member) {
+    return member.equals("Type") && entry.has("type") ? "ownType" : lower(member);
   }
 
   /// What is stored; where the service describes it, as it does now.

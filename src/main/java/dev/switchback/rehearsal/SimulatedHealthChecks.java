@@ -45,10 +45,13 @@ final class SimulatedHealthChecks {
   CreateHealthCheckResponse create(CreateHealthCheckRequest request) {
     return cloud.change(
         request,
-        account ->
-            CreateHealthCheckResponse.builder()
-                .healthCheck(described(created(account, request)))
-                .build());
+        account -> {
+          HealthCheck made = described(created(account, request));
+          return CreateHealthCheckResponse.builder()
+              .healthCheck(made)
+              .location("https://route53.amazonaws.com/2013-04-01/healthcheck/" + made.id())
+              .build();
+        });
   }
 
   private static WorldResource created(Account account, CreateHealthCheckRequest request) {

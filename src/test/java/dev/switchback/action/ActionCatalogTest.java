@@ -168,7 +168,9 @@ class ActionCatalogTest {
             "eks-node-image",
             "eks-version",
             "gate-ready",
+            "health-green",
             "host-image",
+            "hosted-zone",
             "load-balancer-active",
             "load-balancers",
             "manual",
@@ -179,6 +181,7 @@ class ActionCatalogTest {
             "site-answers",
             "ssm-agent",
             "storage-outputs",
+            "traffic-outputs",
             "workload-ready",
             "zones");
   }

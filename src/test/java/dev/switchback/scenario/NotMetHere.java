@@ -39,6 +39,16 @@ final class NotMetHere {
           Map.entry("db-subnet-group", Set.of("rds:ModifyDBSubnetGroup")),
           // A parameter was changed that only a restart brings to the server.
           Map.entry("db-instance", Set.of("rds:RebootDBInstance")),
+          // A zone that is given by its id.
+          Map.entry("hosted-zone", Set.of("route53:GetHostedZone")),
+          // A certificate that the check before the run requested for the site goes with it.
+          Map.entry(
+              "certificate",
+              Set.of(
+                  "acm:DeleteCertificate",
+                  "route53:ChangeResourceRecordSets",
+                  "route53:GetChange",
+                  "route53:ListResourceRecordSets")),
           // Asked only about a pod that is not ready.
           Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
           // A crash fell within the installation, or another chart is asked for.
