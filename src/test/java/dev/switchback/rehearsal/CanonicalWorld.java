@@ -46,6 +46,9 @@ public final class CanonicalWorld {
   private final Set<String> ignoredTags;
   private final Map<String, WorldResource> live = new LinkedHashMap<>();
 
+  /// Those of network interfaces, wherever they are written.
+  private final Set<String> addresses;
+
   private CanonicalWorld(World world, Set<String> ignoredTags) {
     this.account = new Account(world.state(), world.clock(), Settings.standard());
     this.ignoredTags = ignoredTags;
@@ -54,6 +57,10 @@ public final class CanonicalWorld {
         .filter(resource -> !OVER.contains(account.stateOf(resource)))
         .filter(resource -> !resource.type().equals(SsmKind.COMMAND.type()))
         .forEach(resource -> live.put(resource.id(), resource));
+    this.addresses =
+        live.values().stream()
+            .flatMap(resource -> resource.text("PrivateIpAddress").stream())
+            .collect(Collectors.toSet());
   }
 
   /// The whole account as of its own clock.
@@ -114,6 +121,9 @@ public final class CanonicalWorld {
   }
 
   private String value(String text) {
+    if (addresses.contains(text)) {
+      return "<address>";
+    }
     if (isTime(text)) {
       return "<time>";
     }

@@ -60,23 +60,8 @@ public final class AwaitLoadBalancer implements Action<AwaitLoadBalancer.Inputs>
 
   /// How far it has come.
   private record Sight(Optional<Ingress> ingress, Optional<LoadBalancer> loadBalancer) {
-    boolean active() {
-      return loadBalancer
-          .filter(one -> one.state().code() == LoadBalancerStateEnum.ACTIVE)
-          .isPresent();
-    }
-
-    boolean failed() {
-      return loadBalancer
-          .filter(one -> one.state().code() == LoadBalancerStateEnum.FAILED)
-          .isPresent();
-    }
-
     String words() {
-      if (ingress.isEmpty()) {
-        return "not there";
-      }
-      return loadBalancer.map(one -> one.state().codeAsString()).orElse("without a load balancer");
+      return ingress.isEmpty() ? "not there" : "without a load balancer";
     }
   }
 
@@ -84,37 +69,65 @@ public final class AwaitLoadBalancer implements Action<AwaitLoadBalancer.Inputs>
   public Optional<Outputs> find(Inputs in, StepContext step) {
     return look(in, step)
         .loadBalancer()
-        .filter(one -> one.state().code() == LoadBalancerStateEnum.ACTIVE)
+        .filter(one -> state(one) == LoadBalancerStateEnum.ACTIVE)
         .filter(one -> misplaced(in, one).isEmpty())
         .map(one -> outputs(one, step));
   }
 
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
+    String arn = made(in, step).loadBalancerArn();
+    LoadBalancer active = active(arn, step);
+    misplaced(in, active)
+        .ifPresent(
+            where -> {
+              throw new StepRefused(where, moved(in));
+            });
+    return outputs(active, step);
+  }
+
+  /// The load balancer, as soon as the controller has made it.
+  private static LoadBalancer made(Inputs in, StepContext step) throws InterruptedException {
     Duration end = step.time().elapsed().plus(LONGEST);
     Sight seen =
-        step.poll("load balancer of Ingress " + in.namespace() + "/" + in.ingress())
-            .like("elbv2", "LoadBalancerAvailable")
+        step.poll("Ingress " + in.namespace() + "/" + in.ingress())
             .every(Duration.ofSeconds(5))
             .upTo(LONGEST.plusMinutes(1))
             .until(
                 () -> look(in, step),
                 sight ->
-                    sight.active() || sight.failed() || step.time().elapsed().compareTo(end) >= 0,
+                    sight.loadBalancer().isPresent()
+                        || step.time().elapsed().compareTo(end) >= 0,
                 Sight::words);
-    if (!seen.active()) {
-      throw refusal(in, seen, step);
+    return seen.loadBalancer().orElseThrow(() -> refusal(in, seen, step));
+  }
+
+  private static LoadBalancer active(String arn, StepContext step) throws InterruptedException {
+    String name = arn.substring(arn.indexOf("/app/") + 5);
+    LoadBalancer seen =
+        step.poll("load balancer " + name)
+            .like("elasticloadbalancing", "LoadBalancerAvailable")
+            .every(Duration.ofSeconds(5))
+            .upTo(LONGEST)
+            .until(
+                () -> LoadBalancerSearch.byArn(arn, step),
+                one -> state(one) != LoadBalancerStateEnum.PROVISIONING,
+                one -> one.state().codeAsString());
+    if (state(seen) == LoadBalancerStateEnum.FAILED) {
+      throw new StepRefused(
+          "Load balancer %s has failed: %s.".formatted(name, seen.state().reason()),
+          "Delete its Ingress, so that the controller deletes it, then: switchback resume");
     }
-    LoadBalancer loadBalancer = seen.loadBalancer().orElseThrow();
-    misplaced(in, loadBalancer)
-        .ifPresent(
-            where -> {
-              throw new StepRefused(
-                  where,
-                  "See the subnets of Ingress %s/%s and their tags, delete the Ingress (kubectl delete ingress -n %s %s), then: switchback resume"
-                      .formatted(in.namespace(), in.ingress(), in.namespace(), in.ingress()));
-            });
-    return outputs(loadBalancer, step);
+    return seen;
+  }
+
+  private static LoadBalancerStateEnum state(LoadBalancer one) {
+    return one.state().code();
+  }
+
+  private static String moved(Inputs in) {
+    return "See the subnets of Ingress %s/%s and their tags, delete the Ingress (kubectl delete ingress -n %s %s), then: switchback resume"
+        .formatted(in.namespace(), in.ingress(), in.namespace(), in.ingress());
   }
 
   private static Sight look(Inputs in, StepContext step) {

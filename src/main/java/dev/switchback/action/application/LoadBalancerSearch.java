@@ -33,6 +33,15 @@ final class LoadBalancerSearch {
         .findFirst();
   }
 
+  static LoadBalancer byArn(String arn, StepContext step) {
+    return step
+        .cloud()
+        .loadBalancing()
+        .describeLoadBalancers(r -> r.loadBalancerArns(arn))
+        .loadBalancers()
+        .getFirst();
+  }
+
   /// The ids of everything that carries a cluster's mark.
   static List<String> ofCluster(String cluster, StepContext step) {
     var elb = step.cloud().loadBalancing();
