@@ -91,17 +91,11 @@ class LoadBalancersOnMotoTest {
     String first = subnet(vpc, "10.1.1.0/24", "us-east-1a");
     String second = subnet(vpc, "10.1.2.0/24", "us-east-1b");
     for (String owner : new String[] {"other", "demo"}) {
-      elb.createLoadBalancer(
-          r -> r.name(owner).subnets(first, second).tags(mark(owner)));
+      elb.createLoadBalancer(r -> r.name(owner).subnets(first, second).tags(mark(owner)));
     }
     String group =
         elb.createTargetGroup(
-                r ->
-                    r.name("demo")
-                        .vpcId(vpc)
-                        .protocol("HTTP")
-                        .port(80)
-                        .tags(mark("demo")))
+                r -> r.name("demo").vpcId(vpc).protocol("HTTP").port(80).tags(mark("demo")))
             .targetGroups()
             .getFirst()
             .targetGroupArn();

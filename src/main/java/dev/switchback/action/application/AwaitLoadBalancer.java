@@ -96,8 +96,7 @@ public final class AwaitLoadBalancer implements Action<AwaitLoadBalancer.Inputs>
             .until(
                 () -> look(in, step),
                 sight ->
-                    sight.loadBalancer().isPresent()
-                        || step.time().elapsed().compareTo(end) >= 0,
+                    sight.loadBalancer().isPresent() || step.time().elapsed().compareTo(end) >= 0,
                 Sight::words);
     return seen.loadBalancer().orElseThrow(() -> refusal(in, seen, step));
   }

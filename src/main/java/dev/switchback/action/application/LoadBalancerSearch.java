@@ -34,8 +34,7 @@ final class LoadBalancerSearch {
   }
 
   static LoadBalancer byArn(String arn, StepContext step) {
-    return step
-        .cloud()
+    return step.cloud()
         .loadBalancing()
         .describeLoadBalancers(r -> r.loadBalancerArns(arn))
         .loadBalancers()
