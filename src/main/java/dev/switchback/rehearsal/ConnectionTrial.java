@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /// What DMS meets when it connects from a replication instance to an endpoint's server: the secret,
-/// the way there, the server's certificate, the account and what it may do.
+/// the way there, the server's certificate, the account. What the account may do is met later, when
+/// a task needs it.
 final class ConnectionTrial {
   private static final int PORT = 3306;
 
@@ -53,7 +54,20 @@ final class ConnectionTrial {
               ? odbc("4151", "Access denied, this account is locked")
               : odbc("1045", "Access denied for user '%s'".formatted(secret.user())));
     }
-    List<String> missing = missing(server.login(secret.user()).orElseThrow().grants());
+    return Optional.empty();
+  }
+
+  /// What the account lacks for the endpoint's part in a task; empty if it connects and lacks
+  /// nothing.
+  Optional<String> lacking() {
+    List<String> missing =
+        DmsSecret.of(account, endpoint)
+            .flatMap(
+                secret ->
+                    MariaDbServer.at(account, secret.host())
+                        .flatMap(server -> server.login(secret.user())))
+            .map(login -> missing(login.grants()))
+            .orElse(List.of());
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(odbc("1227", "Access denied; you need " + String.join(", ", missing)));
@@ -86,11 +100,13 @@ final class ConnectionTrial {
   }
 
   private boolean up(MariaDbServer server) {
-    return account
-        .all()
-        .filter(one -> one.id().equals(server.resource().required(WorldResource.WITHIN)))
-        .map(account::stateOf)
-        .noneMatch(state -> state.equals("stopped") || state.equals("stopping"));
+    boolean started = server.variable("running").filter("OFF"::equals).isEmpty();
+    return started
+        && account
+            .all()
+            .filter(one -> one.id().equals(server.resource().required(WorldResource.WITHIN)))
+            .map(account::stateOf)
+            .noneMatch(state -> state.equals("stopped") || state.equals("stopping"));
   }
 
   private static boolean letsIn(SecurityGroupRule rule, Set<String> from, String address) {

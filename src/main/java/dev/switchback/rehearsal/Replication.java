@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Replication {
   static final String RUNNING = "running";
 
+  /// The member of a target that says up to which commit of its source it has everything.
+  private static final String UNTIL = "ReplicatedUntil";
+
   /// From commit on the source to commit on the target.
   private static final Duration LAG = Duration.ofSeconds(2);
 
@@ -68,12 +71,10 @@ final class Replication {
     return now;
   }
 
-  /// How far behind its source a target is; empty where nothing is being carried over.
-  Optional<Duration> lag(MariaDbServer server) {
-    return running()
-        .filter(task -> target(task).filter(to -> to.host().equals(server.host())).isPresent())
-        .findFirst()
-        .map(task -> LAG);
+  /// Up to which moment a target has what was committed on its source: of its heartbeat too. Empty
+  /// if a load has never come to its end there.
+  static Optional<Instant> until(MariaDbServer target) {
+    return target.resource().text(UNTIL).map(Instant::parse);
   }
 
   /// Keeps what tasks have brought from a server to their targets, which is not a function of the
@@ -131,7 +132,33 @@ final class Replication {
         }
       }
     }
-    return now;
+    return followed(loads) ? now.with(known -> known.put(UNTIL, commit(source.get()))) : now;
+  }
+
+  private boolean followed(Map<String, Load> loads) {
+    return TaskLoads.finished(loads.values())
+        .filter(end -> !end.isAfter(account.now()))
+        .isPresent();
+  }
+
+  /// The last commit that has come over: of a source that is down, those until then.
+  private String commit(MariaDbServer source) {
+    Instant latest = account.now().minus(LAG);
+    return account
+        .all()
+        .filter(one -> one.id().equals(source.resource().required(WorldResource.WITHIN)))
+        .flatMap(one -> downSince(one).stream())
+        .filter(latest::isAfter)
+        .findFirst()
+        .orElse(latest)
+        .toString();
+  }
+
+  private Optional<Instant> downSince(WorldResource host) {
+    String state = account.stateOf(host);
+    return state.equals("stopped") || state.equals("stopping")
+        ? host.timeline().since("stopping").or(() -> host.timeline().since(state))
+        : Optional.empty();
   }
 
   /// A table of the target by now; empty if nothing has been done to it. One that was made on the

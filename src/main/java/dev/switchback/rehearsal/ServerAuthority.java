@@ -18,8 +18,11 @@ import java.util.Optional;
 /// Who signed the certificate of a MariaDB server: one of RDS's authorities, or one that was made
 /// on the host. Told by its SHA-1 thumbprint; empty if the server speaks no TLS.
 record ServerAuthority(Optional<String> thumbprint) {
-  /// Of a server on a host, the authority in PEM.
-  static final String VARIABLE = "ssl_ca";
+  /// That a server on a host has a certificate.
+  private static final String CERTIFICATE = "ssl_cert";
+
+  /// The authority of another host's certificate, in PEM; else it is that of simulated hosts.
+  private static final String AUTHORITY = "ssl_ca";
 
   /// One of RDS's, as it describes them.
   record OfRds(String region, String identifier, String thumbprint, Instant from, Instant till) {}
@@ -38,7 +41,10 @@ record ServerAuthority(Optional<String> thumbprint) {
                 .filter(one -> one.identifier().equals(ofRds.get()))
                 .map(OfRds::thumbprint)
                 .findFirst()
-            : server.variable(VARIABLE).map(ServerAuthority::thumbprint));
+            : server
+                .variable(CERTIFICATE)
+                .map(host -> server.variable(AUTHORITY).orElseGet(ServerAuthority::ofHosts))
+                .map(ServerAuthority::thumbprint));
   }
 
   boolean signs(String pem) {
@@ -46,17 +52,25 @@ record ServerAuthority(Optional<String> thumbprint) {
   }
 
   static List<OfRds> ofRds(String region) {
-    try (InputStream file = ServerAuthority.class.getResourceAsStream("rds-authorities.txt")) {
+    return packed("rds-authorities.txt")
+        .lines()
+        .filter(line -> line.startsWith(region + " "))
+        .map(ServerAuthority::ofRdsLine)
+        .toList();
+  }
+
+  private static String ofHosts() {
+    return packed("database-ca.pem");
+  }
+
+  private static String packed(String name) {
+    try (InputStream file = ServerAuthority.class.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IllegalStateException("rds-authorities.txt is not on the class path");
+        throw new IllegalStateException(name + " is not on the class path");
       }
-      return new String(file.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(region + " "))
-          .map(ServerAuthority::ofRdsLine)
-          .toList();
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("rds-authorities.txt cannot be read", e);
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.rds.model.DeleteDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbParameterGroupResponse;
 import software.amazon.awssdk.services.rds.model.DeleteDbSubnetGroupRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbSubnetGroupResponse;
+import software.amazon.awssdk.services.rds.model.DescribeCertificatesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeCertificatesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbEngineVersionsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbEngineVersionsResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
@@ -46,6 +48,7 @@ final class SimulatedRds implements RdsClient {
   private final SimulatedDbSubnetGroups subnetGroups;
   private final SimulatedDbParameterGroups parameterGroups;
   private final SimulatedDbInstances instances;
+  private final SimulatedRdsAuthorities authorities;
 
   SimulatedRds(Simulation cloud) {
     this.cloud = cloud;
@@ -53,6 +56,7 @@ final class SimulatedRds implements RdsClient {
     this.subnetGroups = new SimulatedDbSubnetGroups(cloud);
     this.parameterGroups = new SimulatedDbParameterGroups(cloud);
     this.instances = new SimulatedDbInstances(cloud);
+    this.authorities = new SimulatedRdsAuthorities(cloud);
   }
 
   static Page<WorldResource> page(
@@ -165,6 +169,11 @@ final class SimulatedRds implements RdsClient {
   @Override
   public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
     return instances.delete(request);
+  }
+
+  @Override
+  public DescribeCertificatesResponse describeCertificates(DescribeCertificatesRequest request) {
+    return authorities.describe(request);
   }
 
   @Override

@@ -84,6 +84,7 @@ final class SimulatedSql implements Sql {
             one ->
                 one.resource().required(WorldResource.WITHIN).startsWith("db:") == database.ofRds())
         .findFirst()
+        .map(new Replication(account)::seen)
         .orElseThrow(() -> unreached("there is no such database"));
   }
 

@@ -37,7 +37,8 @@ final class TaskStart {
     WorldResource instance =
         account.require(DmsKind.INSTANCE, task.required("ReplicationInstanceArn"));
     WorldResource endpoint = account.require(DmsKind.ENDPOINT, task.required(end));
-    return new ConnectionTrial(account, instance, endpoint).failure();
+    var trial = new ConnectionTrial(account, instance, endpoint);
+    return trial.failure().or(trial::lacking);
   }
 
   Optional<MariaDbServer> source() {

@@ -32,6 +32,14 @@ final class Moto {
     return start(LAUNCHER, Map.of(), "/moto-api/reset");
   }
 
+  /// With DMS repaired as far as its answers can be read, and with the policies that AWS manages.
+  static Moto startWithReplication() throws IOException {
+    return start(
+        LAUNCHER,
+        Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true", "SWITCHBACK_REPLICATION", "yes"),
+        "/moto-api/reset");
+  }
+
   /// With the policies that AWS manages, which take it a second more at every reset.
   static Moto startWithPolicies() throws IOException {
     return start(LAUNCHER, Map.of("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"), "/moto-api/reset");

@@ -111,7 +111,7 @@ public final class TwoDatabases {
                   .variable("log_bin", "ON")
                   .variable("binlog_format", "ROW")
                   .variable("binlog_row_image", "FULL")
-                  .variable("ssl_ca", primaryAuthority());
+                  .variable("ssl_cert", PRIMARY);
           primary
               .login(
                   "dms", login("REPLICATION SLAVE, BINLOG MONITOR ON *.*", "SELECT ON wordpress.*"))
@@ -182,7 +182,6 @@ public final class TwoDatabases {
     STOPPED("Can't connect to server on '10.0.15.4'"),
     ANOTHER_AUTHORITY("certificate verify failed"),
     NO_TLS("certificate verify failed"),
-    NO_GRANT("you need REPLICATION SLAVE"),
     UNREADABLE_SECRET("Failed to retrieve secret");
 
     public final String words;
@@ -196,8 +195,6 @@ public final class TwoDatabases {
     switch (trouble) {
       case WRONG_PASSWORD -> login(known -> new Login("another", false, known.grants()));
       case LOCKED -> login(known -> known.locked(true));
-      case NO_GRANT ->
-          login(known -> new Login(known.password(), false, List.of("SELECT ON wordpress.*")));
       case NO_WAY ->
           change(all -> SecurityGroupRules.of(all, databaseGroup).toList().forEach(all::remove));
       case STOPPED -> hostIs("stopped");
@@ -207,6 +204,19 @@ public final class TwoDatabases {
           mayRead(
               client(IamClient.class), "arn:aws:secretsmanager:us-east-1:123456789012:secret:x");
     }
+  }
+
+  /// Takes from the account of DMS what reading the binary log needs.
+  public void revokeReplication() {
+    login(known -> new Login(known.password(), false, List.of("SELECT ON wordpress.*")));
+  }
+
+  /// The last commit of the primary that the standby has.
+  public Optional<Instant> replicatedUntil() {
+    return world.read(
+        time.now(),
+        Settings.standard(),
+        all -> MariaDbServer.at(all, STANDBY).flatMap(Replication::until));
   }
 
   public void primaryRuns() {
@@ -301,7 +311,7 @@ public final class TwoDatabases {
 
   /// The authority of the primary's certificate.
   public static String primaryAuthority() {
-    return text("/dev/switchback/rehearsal/cluster-ca.pem");
+    return text("/dev/switchback/rehearsal/database-ca.pem");
   }
 
   /// The one of the standby's.

@@ -10,6 +10,7 @@ import dev.switchback.rehearsal.TwoDatabases;
 import dev.switchback.rehearsal.TwoDatabases.Trouble;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +290,31 @@ class ReplicationTest {
     assertThatThrownBy(steps::start)
         .hasMessageStartingWith("The replication task is failed: ")
         .hasMessageContaining(variable);
+  }
+
+  @Test
+  void anAccountThatMayNotReadTheBinaryLogIsFoundWhenTheTaskStarts() throws InterruptedException {
+    databases.revokeReplication();
+    steps.prepare();
+
+    assertThatThrownBy(steps::start).hasMessageContaining("you need REPLICATION SLAVE");
+  }
+
+  /// The heartbeat is one of the rows: how old it is on the standby is the lag.
+  @Test
+  void theStandbyIsTwoSecondsBehindAndStaysWhereItIsWhenThePrimaryStops()
+      throws InterruptedException {
+    steps.prepare().start();
+    assertThat(databases.replicatedUntil()).isEmpty();
+    steps.load();
+    assertThat(databases.replicatedUntil()).hasValue(databases.time.now().minusSeconds(2));
+
+    databases.time.sleep(Duration.ofMinutes(1));
+    Instant stopped = databases.time.now();
+    databases.make(Trouble.STOPPED);
+    databases.time.sleep(Duration.ofMinutes(1));
+
+    assertThat(databases.replicatedUntil()).hasValue(stopped);
   }
 
   @Test
