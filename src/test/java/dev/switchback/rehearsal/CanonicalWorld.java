@@ -23,10 +23,17 @@ import java.util.stream.Stream;
 public final class CanonicalWorld {
   private static final Pattern ID =
       Pattern.compile(
-          "[a-z]+(?:-[a-z]+)*-0[0-9a-f]{16}\\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+          "[a-z]+(?:-[a-z]+)*-0[0-9a-f]{16}\\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+              + "|arn:aws:dms:[a-z0-9-]+:\\d+:[a-z]+:[0-9A-F]{26}");
   private static final Set<String> ADDRESSES =
       Set.of(
-          "PublicIp", "PrivateIp", "PrivateIpAddress", "PrivateDnsName", "IpAddress", "MacAddress");
+          "PublicIp",
+          "PrivateIp",
+          "PrivateIpAddress",
+          "ReplicationInstancePrivateIpAddresses",
+          "PrivateDnsName",
+          "IpAddress",
+          "MacAddress");
 
   /// Secrets Manager ends the ARN of a secret with characters of its own.
   private static final Pattern SECRET = Pattern.compile("(:secret:[\\w/+=.@-]+)-\\w{6}\\b");
