@@ -77,9 +77,9 @@ ask() {
   printf '%s;\n' "$1" | sql --raw
 }
 
-# grants USER HOST: one a line, without the account and without hashes. USAGE alone says nothing.
+# Of SHOW GRANTS on stdin, one a line: without the account, without hashes, and without USAGE, which says nothing.
 grants() {
-  ask "SHOW GRANTS FOR \`$1\`@\`$2\`" | sed -E "s/ IDENTIFIED BY PASSWORD '[^']*'//; s/ IDENTIFIED .*//; s/^GRANT //
+  sed -E "s/ IDENTIFIED BY PASSWORD '[^']*'//; s/ IDENTIFIED .*//; s/^GRANT //
     s/ TO \`[^\`]*\`@\`[^\`]*\`//; s/\`//g; /^USAGE ON \*\.\*\$/d" | sort
 }
 

@@ -47,7 +47,7 @@ on_standby() {
   local command=$1
   shift
   "$command" --defaults-extra-file=<(
-    printf '[client]\n%s\nhost=%s\nport=%s\nprotocol=tcp\nssl-ca=%s\nssl-verify-server-cert\nconnect-timeout=15\n' \
+    printf '[client]\n%s\nhost=%s\nport=%s\nprotocol=tcp\nssl-ca=%s\nssl-verify-server-cert\nloose-connect-timeout=15\n' \
       "$signed" "$STANDBY_HOST" "$STANDBY_PORT" "$bundle"
   ) --default-character-set=utf8mb4 "$@"
 }

@@ -25,11 +25,17 @@ unlogged() {
   echo "SET SESSION sql_log_bin = 0, SESSION sql_mode = '';"
 }
 
+# The schema, and away with what a fresh MariaDB brings along.
 tidy() {
+  echo "SET @name = '$SCHEMA';"
   cat <<'SQL'
 DELIMITER //
 BEGIN NOT ATOMIC
   DECLARE changed BOOLEAN DEFAULT FALSE;
+  IF NOT EXISTS (SELECT * FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = @name) THEN
+    EXECUTE IMMEDIATE CONCAT('CREATE DATABASE ', @name, ' CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci');
+    SET changed = TRUE;
+  END IF;
   -- Anonymous accounts shadow account@% for who comes from this host; root is for root on this host.
   FOR one IN (SELECT User, Host FROM mysql.global_priv
       WHERE (User = '' AND Host <> '') OR (User = 'root' AND Host <> 'localhost')) DO
@@ -37,7 +43,8 @@ BEGIN NOT ATOMIC
     SET changed = TRUE;
   END FOR;
   IF EXISTS (SELECT * FROM mysql.global_priv WHERE User = 'root' AND Host = 'localhost'
-      AND JSON_VALUE(Priv, '$.plugin') = 'mysql_native_password' AND JSON_VALUE(Priv, '$.authentication_string') = '') THEN
+      AND IFNULL(JSON_VALUE(Priv, '$.plugin'), 'mysql_native_password') = 'mysql_native_password'
+      AND IFNULL(JSON_VALUE(Priv, '$.authentication_string'), '') = '') THEN
     ALTER USER root@localhost IDENTIFIED VIA unix_socket;
     SET changed = TRUE;
   END IF;
@@ -55,13 +62,13 @@ END //
 SQL
 }
 
-# @secret is the JSON. Prints the account's name, then changed or same.
+# @secret is the JSON. Prints the account's name, then changed or same, then its grants.
 sign_in() {
   cat <<'SQL'
 DELIMITER //
 BEGIN NOT ATOMIC
-  DECLARE who VARCHAR(128) DEFAULT IF(JSON_VALID(@secret), JSON_VALUE(@secret, '$.username'), NULL);
-  DECLARE word VARCHAR(4096) DEFAULT IF(JSON_VALID(@secret), JSON_VALUE(@secret, '$.password'), NULL);
+  DECLARE who VARCHAR(128) CHARACTER SET utf8mb4 DEFAULT IF(JSON_VALID(@secret), JSON_VALUE(@secret, '$.username'), NULL);
+  DECLARE word VARCHAR(4096) CHARACTER SET utf8mb4 DEFAULT IF(JSON_VALID(@secret), JSON_VALUE(@secret, '$.password'), NULL);
   DECLARE changed BOOLEAN DEFAULT FALSE;
   IF who IS NULL OR IFNULL(word, '') = '' THEN
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The secret is no JSON object with a username and a password.';
@@ -78,44 +85,43 @@ BEGIN NOT ATOMIC
     EXECUTE IMMEDIATE CONCAT('CREATE USER ', QUOTE(who), '@''%'' IDENTIFIED BY PASSWORD ''', PASSWORD(word), '''');
     SET changed = TRUE;
   ELSEIF NOT EXISTS (SELECT * FROM mysql.global_priv WHERE User = who AND Host = '%'
-      AND JSON_VALUE(Priv, '$.plugin') = 'mysql_native_password' AND JSON_VALUE(Priv, '$.auth_or') IS NULL
-      AND JSON_EXTRACT(Priv, '$.auth_or') IS NULL AND JSON_VALUE(Priv, '$.authentication_string') = PASSWORD(word)) THEN
+      AND JSON_VALUE(Priv, '$.plugin') = 'mysql_native_password' AND NOT JSON_EXISTS(Priv, '$.auth_or')
+      AND JSON_VALUE(Priv, '$.authentication_string') = PASSWORD(word)) THEN
     EXECUTE IMMEDIATE CONCAT('ALTER USER ', QUOTE(who), '@''%'' IDENTIFIED BY PASSWORD ''', PASSWORD(word), '''');
     SET changed = TRUE;
   END IF;
   SELECT who;
   SELECT IF(changed, 'changed', 'same');
+  EXECUTE IMMEDIATE CONCAT('SHOW GRANTS FOR ', QUOTE(who), '@''%''');
 END //
 SQL
 }
 
 # account ARN GRANT...: makes the account's password and grants exactly these.
 account() {
-  local digits said user wanted grant
+  local digits said user word has wanted grant
   digits=$(secret "$1" | hex)
-  said=$({ unlogged; printf "SET @secret = CONVERT(x'%s' USING utf8mb4);\n" "$digits"; sign_in; } | sql)
+  said=$({ unlogged; printf "SET @secret = CONVERT(x'%s' USING utf8mb4);\n" "$digits"; sign_in; } | sql --raw) ||
+    fail "The account of the secret $1 could not be made."
   shift
-  user=${said%%$'\n'*}
-  note "${said##*$'\n'}"
+  { read -r user; read -r word; has=$(grants); } <<<"$said"
+  note "$word"
   [[ " ${accounts[*]} " != *" $user "* ]] || fail "Two of the secrets name the account $user: each needs its own."
   wanted=$(printf '%s\n' "$@" | sort)
-  if [ "$(grants "$user" %)" != "$wanted" ]; then
-    {
+  if [ "$has" != "$wanted" ]; then
+    has=$({
       unlogged
       echo "REVOKE ALL PRIVILEGES, GRANT OPTION FROM '$user'@'%';"
       for grant in "$@"; do echo "GRANT $grant TO '$user'@'%';"; done
-    } | sql
+      echo "SHOW GRANTS FOR '$user'@'%';"
+    } | sql --raw | grants)
     changed=true
-    [ "$(grants "$user" %)" = "$wanted" ] || fail "The account $user has grants that cannot be taken back: $(grants "$user" % | tr '\n' ';')"
+    [ "$has" = "$wanted" ] || fail "The account $user has grants that cannot be taken back: ${has//$'\n'/; }."
   fi
   accounts+=("$user")
 }
 
 await_server
-if [ -z "$(ask "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '$SCHEMA'")" ]; then
-  ask "CREATE DATABASE $SCHEMA CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci"
-  changed=true
-fi
 note "$({ unlogged; tidy; } | sql)"
 account "$APP_SECRET" "ALL PRIVILEGES ON $in_grants.*"
 account "$DMS_SECRET" 'REPLICATION SLAVE, BINLOG MONITOR ON *.*' "SELECT ON $in_grants.*"

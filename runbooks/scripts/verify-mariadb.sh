@@ -28,29 +28,24 @@ grants_as_json() {
 accounts_as_json() {
   local user host locked comma=''
   while IFS=$'\t' read -r user host locked; do
-    printf '%s%s:{"locked":%s,"grants":[%s]}' "$comma" "$(json "$user")" "$locked" "$(grants "$user" "$host" | grants_as_json)"
+    printf '%s%s:{"locked":%s,"grants":[%s]}' "$comma" "$(json "$user")" "$locked" "$(ask "SHOW GRANTS FOR \`$user\`@\`$host\`" | grants | grants_as_json)"
     comma=,
   done
-}
-
-certificate_in_effect() {
-  [ "$(ask 'SELECT @@ssl_cert')" = "$tls/server.pem" ] &&
-    openssl verify -CAfile "$tls/ca.pem" -purpose sslserver "$tls/server.pem" >/dev/null 2>&1
 }
 
 server_answers || fail "MariaDB does not answer on this host. See: systemctl status mariadb (a boot gate may keep it down)."
 settings=$(
   ask 'SELECT SUBSTRING_INDEX(VERSION(), "-", 1), IF(@@log_bin, "ON", "OFF"), @@GLOBAL.binlog_format, @@GLOBAL.binlog_row_image,
-    @@binlog_checksum, @@server_id, @@event_scheduler, @@binlog_expire_logs_seconds'
+    @@binlog_checksum, @@server_id, @@event_scheduler, @@binlog_expire_logs_seconds, @@ssl_cert,
+    (SELECT COUNT(*) FROM mysql.global_priv WHERE User = "" AND Host <> "")'
 )
-IFS=$'\t' read -r version log_bin format image checksum server_id scheduler retention <<<"$settings"
+IFS=$'\t' read -r version log_bin format image checksum server_id scheduler retention certificate anonymous <<<"$settings"
 expect log_bin "$log_bin" ON
 expect binlog_format "$format" ROW
 expect binlog_row_image "$image" FULL
 expect binlog_checksum "$checksum" NONE
 expect event_scheduler "$scheduler" ON
 
-anonymous=$(ask "SELECT COUNT(*) FROM mysql.global_priv WHERE User = '' AND Host <> ''")
 expect "The number of anonymous accounts" "$anonymous" 0
 rows=$(ask "SELECT User, Host, IF(JSON_VALUE(Priv, '$.account_locked') = 1, 'true', 'false') FROM mysql.global_priv
   WHERE User <> '' AND Host NOT IN ('', 'localhost') ORDER BY User, Host")
@@ -58,7 +53,10 @@ accounts=''
 [ -z "$rows" ] || accounts=$(accounts_as_json <<<"$rows")
 
 encrypted=false
-if certificate_in_effect; then encrypted=true; fi
+if [ "$certificate" = "$tls/server.pem" ] &&
+  openssl verify -CAfile "$tls/ca.pem" -purpose sslserver "$certificate" >/dev/null 2>&1; then
+  encrypted=true
+fi
 expect tls "$encrypted" true
 
 heartbeat=null
