@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,6 @@ class SetUpScriptsTest {
   }
 
   private static JsonNode answer(String script) {
-    return answers.get(script).json();
+    return Objects.requireNonNull(answers.get(script)).json();
   }
 }
