@@ -132,7 +132,14 @@ class NoSecretIsLeftTest {
     assertNoneOf(passwords);
     assertThat(
             switchback(
-                "--site", "one", "destroy", rehearse, "--yes", "--approve", "destroy/undo", "--json"))
+                "--site",
+                "one",
+                "destroy",
+                rehearse,
+                "--yes",
+                "--approve",
+                "destroy/undo",
+                "--json"))
         .isZero();
     assertNoneOf(passwords);
     assertThat(passwords("one")).isEmpty();

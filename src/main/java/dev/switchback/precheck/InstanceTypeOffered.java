@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// The Local Zone and the Region offer the instance types of their nodes; else the types that come
-/// nearest are named. Source: EC2 API, DescribeInstanceTypeOfferings.
+/// The Local Zone and the Region offer the instance types of their nodes and of the database
+/// host; else the types that come nearest are named. Source: EC2 API, DescribeInstanceTypeOfferings.
 final class InstanceTypeOffered implements Precheck {
+  /// The answers that name types in the Local Zone: of its nodes, and of the database host.
+  private static final List<String> IN_ZONE = List.of("zoneInstanceType", "databaseInstanceType");
+
   @Override
   public String id() {
     return "instance-type-offered";
@@ -18,7 +23,7 @@ final class InstanceTypeOffered implements Precheck {
 
   @Override
   public String title() {
-    return "The instance types are offered where the nodes will be";
+    return "The instance types are offered where nodes and database will be";
   }
 
   @Override
@@ -26,7 +31,7 @@ final class InstanceTypeOffered implements Precheck {
     return Set.of("ec2:DescribeInstanceTypeOfferings");
   }
 
-  /// An answer and where its nodes are.
+  /// An answer and where its instances are.
   private record Wanted(String input, String type, String place, List<String> offered) {
     boolean there() {
       return offered.contains(type);
@@ -41,9 +46,8 @@ final class InstanceTypeOffered implements Precheck {
   public Verdict check(PrecheckContext context) {
     Ec2Client ec2 = context.cloud().ec2();
     Optional<String> zone = context.answer("localZone");
-    Optional<String> zoneType = context.answer("zoneInstanceType");
     Optional<String> regionType = context.answer("regionInstanceType");
-    if (zone.isEmpty() || zoneType.isEmpty() || regionType.isEmpty()) {
+    if (zone.isEmpty() || regionType.isEmpty() || context.answer(IN_ZONE.getFirst()).isEmpty()) {
       return new Verdict.Failed(
           "the zone or an instance type is not named",
           "Answer localZone, zoneInstanceType and regionInstanceType",
@@ -56,27 +60,39 @@ final class InstanceTypeOffered implements Precheck {
           "Opt in to its group first (see local-zone-opted-in)",
           Optional.empty());
     }
-    String region = context.site().region();
+    var all = new ArrayList<Wanted>();
+    for (String input : IN_ZONE) {
+      context
+          .answer(input)
+          .ifPresent(type -> all.add(new Wanted(input, type, zone.get(), inZone)));
+    }
     return verdict(
         ec2,
-        new Wanted("zoneInstanceType", zoneType.get(), zone.get(), inZone),
+        all,
         new Wanted(
-            "regionInstanceType", regionType.get(), region, inRegion(ec2, regionType.get())));
+            "regionInstanceType",
+            regionType.get(),
+            context.site().region(),
+            inRegion(ec2, regionType.get())));
   }
 
-  private static Verdict verdict(Ec2Client ec2, Wanted zone, Wanted region) {
-    String saw = zone.words() + "; " + region.words();
-    if (zone.there() && region.there()) {
-      return new Verdict.Passed(saw);
-    }
+  private static Verdict verdict(Ec2Client ec2, List<Wanted> inZone, Wanted region) {
+    String saw =
+        Stream.concat(inZone.stream(), Stream.of(region))
+            .map(Wanted::words)
+            .distinct()
+            .collect(Collectors.joining("; "));
     var todo = new ArrayList<String>();
-    if (!zone.there()) {
-      todo.add(advice(zone, OfferedTypes.nearest(ec2, zone.type(), zone.offered())));
-    }
+    inZone.stream()
+        .filter(one -> !one.there())
+        .map(one -> advice(one, OfferedTypes.nearest(ec2, one.type(), one.offered())))
+        .forEach(todo::add);
     if (!region.there()) {
       todo.add("Answer " + region.input() + " with a type of the Region, for example m5.large");
     }
-    return new Verdict.Failed(saw, String.join("\n", todo), Optional.empty());
+    return todo.isEmpty()
+        ? new Verdict.Passed(saw)
+        : new Verdict.Failed(saw, String.join("\n", todo), Optional.empty());
   }
 
   private static String advice(Wanted zone, List<String> nearest) {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/// Room for the virtual CPUs of the nodes: one on each side at once, up to three when they grow.
-/// What runs already counts, the site's own nodes only once. Source: Service Quotas API,
+/// Room for the virtual CPUs of the nodes, one on each side at once, up to three when they grow, and
+/// of the database host. What runs already counts, the site's own instances only once. Source: Service Quotas API,
 /// GetServiceQuota; EC2 API, DescribeInstanceTypes.
 final class VcpuQuota implements Precheck {
   /// Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in virtual CPUs.
@@ -29,6 +29,8 @@ final class VcpuQuota implements Precheck {
 
   private static final List<String> TYPES = List.of("regionInstanceType", "zoneInstanceType");
 
+  private static final String HOST = "databaseInstanceType";
+
   @Override
   public String id() {
     return "vcpu-quota";
@@ -36,7 +38,7 @@ final class VcpuQuota implements Precheck {
 
   @Override
   public String title() {
-    return "The quota of virtual CPUs leaves room for the nodes";
+    return "The quota of virtual CPUs leaves room for nodes and database";
   }
 
   @Override
@@ -45,11 +47,24 @@ final class VcpuQuota implements Precheck {
         "ec2:DescribeInstanceTypes", "ec2:DescribeInstances", "servicequotas:GetServiceQuota");
   }
 
-  /// Virtual CPUs: what the first nodes need, what others have running, what the site has.
-  private record Count(int first, int others, int own) {
+  /// Virtual CPUs: what the first nodes need and the database host, what others have running, what
+  /// the site has.
+  private record Count(int first, int host, int others, int own) {
+    Count hosting(int cpus) {
+      return new Count(first, cpus, others, own);
+    }
+
     /// Of the whole account when each group has so many nodes.
     int with(int nodes) {
-      return others + Math.max(own, first * nodes);
+      return others + Math.max(own, first * nodes + host);
+    }
+
+    String words() {
+      return others
+          + " in use, "
+          + first
+          + " for the first nodes"
+          + (host == 0 ? "" : ", " + host + " for the database host");
     }
   }
 
@@ -61,18 +76,24 @@ final class VcpuQuota implements Precheck {
             .filter(VcpuQuota::counts)
             .toList();
     List<Instance> running = running(context).toList();
+    Optional<String> host = context.answer(HOST).filter(VcpuQuota::counts);
     var types = new TreeSet<>(wanted);
+    host.ifPresent(types::add);
     running.forEach(instance -> types.add(instance.instanceTypeAsString()));
     Map<String, Integer> vcpus = OfferedTypes.vcpus(context.cloud().ec2(), types);
     String unknown =
-        wanted.stream().filter(type -> !vcpus.containsKey(type)).collect(Collectors.joining(", "));
+        Stream.concat(wanted.stream(), host.stream())
+            .filter(type -> !vcpus.containsKey(type))
+            .distinct()
+            .collect(Collectors.joining(", "));
     if (!unknown.isEmpty()) {
       return new Verdict.Failed(
           "EC2 knows no instance type " + unknown,
-          "Answer " + String.join(" and ", TYPES) + " with types of EC2",
+          "Answer " + String.join(", ", TYPES) + " and " + HOST + " with types of EC2",
           Optional.empty());
     }
-    return verdict(count(wanted, running, vcpus, context), context);
+    int ofHost = host.map(type -> vcpus.getOrDefault(type, 0)).orElse(0);
+    return verdict(count(wanted, running, vcpus, context).hosting(ofHost), context);
   }
 
   private static boolean counts(String type) {
@@ -104,7 +125,7 @@ final class VcpuQuota implements Precheck {
     int own =
         running.stream().filter(one -> own(one, context)).mapToInt(one -> cpus(one, vcpus)).sum();
     int first = wanted.stream().mapToInt(type -> vcpus.getOrDefault(type, 0)).sum();
-    return new Count(first, all - own, own);
+    return new Count(first, 0, all - own, own);
   }
 
   private static int cpus(Instance instance, Map<String, Integer> vcpus) {
@@ -123,7 +144,7 @@ final class VcpuQuota implements Precheck {
   }
 
   private static Verdict verdict(Count count, PrecheckContext context) {
-    String uses = count.others() + " in use, " + count.first() + " for the first nodes";
+    String uses = count.words();
     int quota;
     try {
       quota =

@@ -126,6 +126,36 @@ class NodePrechecksTest {
   }
 
   @Test
+  void theDatabaseHostIsCheckedToo() throws Exception {
+    Map<String, String> answers =
+        Map.of(
+            "localZone",
+            SimulatedSite.LOCAL_ZONE,
+            "zoneInstanceType",
+            "t3.xlarge",
+            "regionInstanceType",
+            "m5.large",
+            "databaseInstanceType",
+            "m5.2xlarge");
+    Cloud cloud = aws.site().step("a", "b").cloud();
+
+    Verdict offered = check(new InstanceTypeOffered(), cloud, answers);
+    assertThat(offered.saw())
+        .isEqualTo(
+            "t3.xlarge in us-east-1-bos-1a; m5.2xlarge is not offered in us-east-1-bos-1a; m5.large"
+                + " in us-east-1");
+    assertThat(((Failed) offered).todo()).startsWith("Answer databaseInstanceType with one of");
+    running(5, "switchback:uid", "somebody");
+    assertThat(check(new VcpuQuota(), cloud, answers))
+        .isInstanceOf(Failed.class)
+        .satisfies(
+            seen ->
+                assertThat(seen.saw())
+                    .isEqualTo(
+                        "20 in use, 6 for the first nodes, 8 for the database host, of 32"));
+  }
+
+  @Test
   void typesOfOtherQuotasDoNotCountAndUnknownOnesFail() throws Exception {
     assertThat(check(new VcpuQuota(), SimulatedSite.LOCAL_ZONE, "g4dn.2xlarge", "m5.large").saw())
         .isEqualTo("0 in use, 2 for the first nodes, of 32");

@@ -43,7 +43,7 @@ class RunScriptTest {
   void whatIsSentIsTheInputsWhatScriptsShareAndTheScript() throws Exception {
     site.installed(host);
 
-    String text = commands().getFirst().parameters().get("commands").getFirst();
+    String text = String.join("\n", commands().getFirst().parameters().getOrDefault("commands", List.of()));
     assertThat(text)
         .startsWith(
             """
@@ -88,14 +88,15 @@ class RunScriptTest {
   }
 
   @Test
-  void aScriptThatFailsIsQuotedWithItsExitStatusAndRunsAgainWhenTheReasonIsGone()
-      throws Exception {
+  void aScriptThatFailsIsQuotedWithItsExitStatusAndRunsAgainWhenTheReasonIsGone() throws Exception {
     Map<String, String> inputs = Map.of("SERVER_ID", "1", "RETENTION_SECONDS", "172800");
 
     assertThatThrownBy(() -> site.run(host, "binlog", "configure-binlog.sh", inputs))
         .isInstanceOf(StepRefused.class)
         .hasMessageStartingWith(
-            "configure-binlog.sh failed on " + host + " with exit status 1. Its last lines:\nMariaDB")
+            "configure-binlog.sh failed on "
+                + host
+                + " with exit status 1. Its last lines:\nMariaDB")
         .extracting(e -> ((StepRefused) e).todo())
         .asString()
         .contains("switchback resume", "ssm start-session --target " + host);

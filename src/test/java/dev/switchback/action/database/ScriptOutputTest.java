@@ -49,7 +49,8 @@ class ScriptOutputTest {
 
   @Test
   void theAnswerIsTheLastLineIfItIsAnObject() {
-    assertThat(ScriptOutput.answer(shown(CommandInvocationStatus.SUCCESS, "noise\n{\"a\":1}\n\n", "")))
+    assertThat(
+            ScriptOutput.answer(shown(CommandInvocationStatus.SUCCESS, "noise\n{\"a\":1}\n\n", "")))
         .hasValueSatisfying(answer -> assertThat(answer.path("a").asInt()).isOne());
     assertThat(ScriptOutput.answer(shown(CommandInvocationStatus.SUCCESS, "{\"a\":1}\nnoise", "")))
         .isEmpty();
@@ -59,8 +60,7 @@ class ScriptOutputTest {
   @Test
   void anAnswerThatIsMissingMayHaveBeenCutAway() {
     assertThat(
-            ScriptOutput.answerCut(
-                shown(CommandInvocationStatus.SUCCESS, "x".repeat(24_000), "")))
+            ScriptOutput.answerCut(shown(CommandInvocationStatus.SUCCESS, "x".repeat(24_000), "")))
         .isTrue();
     assertThat(ScriptOutput.answerCut(shown(CommandInvocationStatus.SUCCESS, "x", ""))).isFalse();
   }

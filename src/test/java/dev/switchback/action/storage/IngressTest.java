@@ -79,8 +79,7 @@ class IngressTest {
     assertThat(action.find(inputs(), access)).isPresent();
     assertThat(rules()).hasSize(2);
     action.undo(
-        aws.site()
-            .recorded(access.step(), JsonNodeFactory.instance.objectNode(), Optional.empty()),
+        aws.site().recorded(access.step(), JsonNodeFactory.instance.objectNode(), Optional.empty()),
         access);
     assertThat(rules()).extracting(SecurityGroupRule::ipProtocol).containsExactly("icmp");
   }
