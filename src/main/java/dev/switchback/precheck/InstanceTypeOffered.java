@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// The Local Zone and the Region offer the instance types of their nodes and of the database
-/// host; else the types that come nearest are named. Source: EC2 API, DescribeInstanceTypeOfferings.
+/// The Local Zone and the Region offer the instance types of their nodes and of the database host;
+/// else the types that come nearest are named. Source: EC2 API, DescribeInstanceTypeOfferings.
 final class InstanceTypeOffered implements Precheck {
   /// The answers that name types in the Local Zone: of its nodes, and of the database host.
   private static final List<String> IN_ZONE = List.of("zoneInstanceType", "databaseInstanceType");
@@ -62,9 +62,7 @@ final class InstanceTypeOffered implements Precheck {
     }
     var all = new ArrayList<Wanted>();
     for (String input : IN_ZONE) {
-      context
-          .answer(input)
-          .ifPresent(type -> all.add(new Wanted(input, type, zone.get(), inZone)));
+      context.answer(input).ifPresent(type -> all.add(new Wanted(input, type, zone.get(), inZone)));
     }
     return verdict(
         ec2,

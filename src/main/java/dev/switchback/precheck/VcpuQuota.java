@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/// Room for the virtual CPUs of the nodes, one on each side at once, up to three when they grow, and
-/// of the database host. What runs already counts, the site's own instances only once. Source: Service Quotas API,
-/// GetServiceQuota; EC2 API, DescribeInstanceTypes.
+/// Room for the virtual CPUs of the nodes, one on each side at once, up to three when they grow,
+/// and of the database host. What runs already counts, the site's own instances only once. Source:
+/// Service Quotas API, GetServiceQuota; EC2 API, DescribeInstanceTypes.
 final class VcpuQuota implements Precheck {
   /// Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in virtual CPUs.
   private static final String CODE = "L-1216C47A";

@@ -151,8 +151,7 @@ class NodePrechecksTest {
         .satisfies(
             seen ->
                 assertThat(seen.saw())
-                    .isEqualTo(
-                        "20 in use, 6 for the first nodes, 8 for the database host, of 32"));
+                    .isEqualTo("20 in use, 6 for the first nodes, 8 for the database host, of 32"));
   }
 
   @Test

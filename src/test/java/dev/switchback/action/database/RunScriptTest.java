@@ -43,7 +43,8 @@ class RunScriptTest {
   void whatIsSentIsTheInputsWhatScriptsShareAndTheScript() throws Exception {
     site.installed(host);
 
-    String text = String.join("\n", commands().getFirst().parameters().getOrDefault("commands", List.of()));
+    String text =
+        String.join("\n", commands().getFirst().parameters().getOrDefault("commands", List.of()));
     assertThat(text)
         .startsWith(
             """
