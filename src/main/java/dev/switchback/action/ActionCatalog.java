@@ -10,6 +10,7 @@ import dev.switchback.action.application.CreateSecretObject;
 import dev.switchback.action.application.InstallWordPress;
 import dev.switchback.action.application.LoadBalancersOfCluster;
 import dev.switchback.action.application.PublicName;
+import dev.switchback.action.application.VerifyApplication;
 import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.action.cluster.ChooseVersion;
 import dev.switchback.action.cluster.CreateAccessEntry;
@@ -63,11 +64,13 @@ import dev.switchback.action.storage.EfsHostAliases;
 import dev.switchback.action.storage.VerifyStorage;
 import dev.switchback.action.traffic.ChooseCertificate;
 import dev.switchback.action.traffic.ChooseHostedZone;
+import dev.switchback.action.traffic.ClaimNames;
 import dev.switchback.action.traffic.CreateCalculatedCheck;
 import dev.switchback.action.traffic.CreateHealthCheck;
 import dev.switchback.action.traffic.HealthGreen;
 import dev.switchback.action.traffic.VerifyTraffic;
 import dev.switchback.action.traffic.WriteFailoverRecord;
+import dev.switchback.action.traffic.WriteSiteRecord;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
 import java.util.Collections;
@@ -151,6 +154,9 @@ public final class ActionCatalog {
             Map.entry("db-instance", new CreateDbInstance()),
             Map.entry("gate-ready", new AwaitGate()),
             Map.entry("hosted-zone", new ChooseHostedZone()),
+            Map.entry("site-names", new ClaimNames()),
+            Map.entry("site-record", new WriteSiteRecord()),
+            Map.entry("application-outputs", new VerifyApplication()),
             Map.entry("certificate", new ChooseCertificate()),
             Map.entry("health-check", new CreateHealthCheck()),
             Map.entry("calculated-check", new CreateCalculatedCheck()),

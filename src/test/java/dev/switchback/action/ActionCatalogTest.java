@@ -160,6 +160,7 @@ class ActionCatalogTest {
   void onlyLookingChangesNothing() {
     assertThat(catalog.names().stream().filter(name -> !catalog.require(name).facts().changes()))
         .containsExactly(
+            "application-outputs",
             "await",
             "cluster-ready",
             "db-engine-version",

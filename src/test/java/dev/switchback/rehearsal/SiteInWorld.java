@@ -15,6 +15,9 @@ public final class SiteInWorld {
   public static final String USER = "wordpress";
   public static final String PASSWORD = "s3cret";
 
+  /// Route 53's of load balancers in us-east-1.
+  public static final String ALIAS_ZONE = "Z35SXDOTRQ7X7K";
+
   private final World world;
   private final Instant now;
 
@@ -43,7 +46,8 @@ public final class SiteInWorld {
   /// An active load balancer of an Ingress, and a name that leads to it.
   public SiteInWorld serving(String ingress, String name, String... addresses) {
     String dnsName = "k8s-" + ingress + "-1.us-east-1.elb.amazonaws.com";
-    ObjectNode balancer = LiveObject.empty().put("DNSName", dnsName);
+    ObjectNode balancer =
+        LiveObject.empty().put("DNSName", dnsName).put("CanonicalHostedZoneId", ALIAS_ZONE);
     ObjectNode zone = balancer.putArray("AvailabilityZones").addObject();
     for (String address : addresses) {
       zone.withArray("LoadBalancerAddresses").addObject().put("IpAddress", address);
@@ -95,6 +99,27 @@ public final class SiteInWorld {
                 new WorldResource(
                     "acm:certificate", arn, detail, Map.of(), Timeline.of(now, "ISSUED"))));
     return this;
+  }
+
+  /// The shared file system, with a mount target in the Region.
+  public SiteInWorld files(String fileSystem, String accessPoint, String address) {
+    ObjectNode target =
+        LiveObject.empty()
+            .put("FileSystemId", fileSystem)
+            .put("AvailabilityZoneName", ClusterSite.REGIONAL)
+            .put("IpAddress", address);
+    put(EfsKind.FILE_SYSTEM, fileSystem, LiveObject.empty());
+    put(EfsKind.ACCESS_POINT, accessPoint, LiveObject.empty());
+    put(EfsKind.MOUNT_TARGET, "fsmt-" + address, target);
+    return this;
+  }
+
+  private void put(Kind kind, String id, ObjectNode attributes) {
+    change(
+        account ->
+            account.put(
+                new WorldResource(
+                    kind.type(), id, attributes, Map.of(), Timeline.of(now, "available"))));
   }
 
   /// A server whose application account is open or locked.

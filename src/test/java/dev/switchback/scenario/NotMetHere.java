@@ -39,8 +39,6 @@ final class NotMetHere {
           Map.entry("db-subnet-group", Set.of("rds:ModifyDBSubnetGroup")),
           // A parameter was changed that only a restart brings to the server.
           Map.entry("db-instance", Set.of("rds:RebootDBInstance")),
-          // A zone that is given by its id.
-          Map.entry("hosted-zone", Set.of("route53:GetHostedZone")),
           // A certificate that the check before the run requested for the site goes with it.
           Map.entry(
               "certificate",

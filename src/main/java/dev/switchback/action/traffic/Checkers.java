@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
 /// What the checkers of an endpoint's health check say. Route 53 counts an endpoint healthy when
 /// more than 18% of them do. Source: Route 53 Developer Guide, how Amazon Route 53 determines
 /// whether a health check is healthy; API, GetHealthCheckStatus.
-record Checkers(int healthy, int all, String complaint) {
+public record Checkers(int healthy, int all, String complaint) {
   private static final int ENOUGH = 18;
   private static final String SUCCESS = "Success";
 
-  static Checkers of(StepContext step, String check) {
+  public static Checkers of(StepContext step, String check) {
     List<HealthCheckObservation> seen =
         step.cloud()
             .route53()
@@ -29,11 +29,11 @@ record Checkers(int healthy, int all, String complaint) {
   }
 
   /// A check that nobody has asked yet counts healthy for Route 53, and proves nothing.
-  boolean green() {
+  public boolean green() {
     return healthy * 100 > ENOUGH * all;
   }
 
-  String words() {
+  public String words() {
     if (all == 0) {
       return "no checker has asked yet";
     }

@@ -27,7 +27,7 @@ public final class ChooseHostedZone implements Action<ChooseHostedZone.Inputs> {
 
   @Override
   public Set<String> outputs() {
-    return Set.of("id", "name");
+    return Set.of("id", "name", "nameServers");
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class ChooseHostedZone implements Action<ChooseHostedZone.Inputs> {
   @Override
   public Optional<Outputs> find(Inputs in, StepContext step) {
     List<HostedZone> zones = candidates(in, step);
-    return zones.size() == 1 ? Optional.of(outputs(zones.getFirst())) : Optional.empty();
+    return zones.size() == 1 ? Optional.of(outputs(zones.getFirst(), step)) : Optional.empty();
   }
 
   private static List<HostedZone> candidates(Inputs in, StepContext step) {
@@ -68,11 +68,14 @@ public final class ChooseHostedZone implements Action<ChooseHostedZone.Inputs> {
               + ".",
           "Say which (--input hostedZone=ID): the one whose servers the registrar names");
     }
-    return outputs(zones.getFirst());
+    return outputs(zones.getFirst(), step);
   }
 
-  private static Outputs outputs(HostedZone zone) {
-    return Outputs.of("id", HostedZones.id(zone)).and("name", HostedZones.name(zone));
+  private static Outputs outputs(HostedZone zone, StepContext step) {
+    String id = HostedZones.id(zone);
+    List<String> servers =
+        step.cloud().route53().getHostedZone(r -> r.id(id)).delegationSet().nameServers();
+    return Outputs.of("id", id).and("name", HostedZones.name(zone)).and("nameServers", servers);
   }
 
   @Override

@@ -32,8 +32,12 @@ final class AnsweringSite implements AutoCloseable {
 
   /// `names` are those of its certificate.
   AnsweringSite(String... names) throws InterruptedException {
-    site.cluster.node(ClusterSite.LOCAL, ClusterSite.TAINT).node(ClusterSite.REGIONAL);
+    site.cluster
+        .addon("aws-efs-csi-driver")
+        .node(ClusterSite.LOCAL, ClusterSite.TAINT)
+        .node(ClusterSite.REGIONAL);
     around
+        .files("fs-0123456789abcdef0", "fsap-0123456789abcdef0", "10.0.10.4")
         .certificate(CERTIFICATE, names)
         .database(false)
         .serving("wordpress-ingress", PRIMARY, "192.0.2.7", "192.0.2.8")
@@ -45,7 +49,7 @@ final class AnsweringSite implements AutoCloseable {
         apply(one.file(), one.values());
       }
     }
-    site.time.sleep(Duration.ofMinutes(2));
+    site.time.sleep(Duration.ofMinutes(5));
   }
 
   private static Secret secret() {

@@ -5,10 +5,16 @@ import static dev.switchback.action.application.AnsweringSite.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.application.InstallWordPress.Guided;
 import dev.switchback.action.application.InstallWordPress.Inputs;
+import dev.switchback.cloud.Call;
+import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.Faults.Fault;
+import dev.switchback.cloud.Seam;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +107,35 @@ class InstallWordPressTest {
                       .contains("Install WordPress at https://demo.example.com"));
       assertThat(site.around.rows("wp_options")).isEmpty();
     }
+  }
+
+  /// What counts is whether it is installed, not what came back.
+  @Test
+  void anAnswerThatIsLostAfterTheInstallationIsNoFailure() throws InterruptedException {
+    try (var site = new AnsweringSite(PRIMARY)) {
+      Inputs in = guided(site, "{\"username\":\"admin\",\"password\":\"s3cret\"}");
+      var lost = new Fault.Fail("Unavailable", "the connection broke", 503, true);
+      try (Cloud cloud = site.site().cluster.cloud(site.site().time, faulty("POST", lost))) {
+        var step = new MemorySite(site.step("wordpress").site(), cloud, site.site().time);
+
+        assertThat(action.apply(in, step.step("application", "wordpress")).text("url"))
+            .contains("https://demo.example.com/");
+      }
+      assertThat(site.around.rows("wp_users")).contains(1L);
+    }
+  }
+
+  private static Seam.Setup faulty(String operation, Fault fault) {
+    return Seam.Setup.PLAIN.with(
+        new Faults() {
+          @Override
+          public Optional<Fault> onCall(Call call) {
+            return call.operation().equals(operation) ? Optional.of(fault) : Optional.empty();
+          }
+
+          @Override
+          public void signedIn() {}
+        });
   }
 
   @Test
