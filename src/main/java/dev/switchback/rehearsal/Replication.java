@@ -77,6 +77,11 @@ final class Replication {
     return target.resource().text(UNTIL).map(Instant::parse);
   }
 
+  /// How far a target is behind its source by now; empty if a load has never come to its end there.
+  Optional<Duration> lag(MariaDbServer target) {
+    return until(seen(target)).map(last -> Duration.between(last, account.now()));
+  }
+
   /// Keeps what tasks have brought from a server to their targets, which is not a function of the
   /// source alone once the source changes.
   void keep(MariaDbServer source) {

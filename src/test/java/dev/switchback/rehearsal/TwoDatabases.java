@@ -219,6 +219,15 @@ public final class TwoDatabases {
         all -> MariaDbServer.at(all, STANDBY).flatMap(Replication::until));
   }
 
+  /// How far the standby is behind.
+  public Optional<Duration> lag() {
+    return world.read(
+        time.now(),
+        Settings.standard(),
+        all ->
+            MariaDbServer.stored(all, STANDBY).flatMap(server -> new Replication(all).lag(server)));
+  }
+
   public void primaryRuns() {
     hostIs("running");
   }

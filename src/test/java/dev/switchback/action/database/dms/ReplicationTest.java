@@ -315,6 +315,7 @@ class ReplicationTest {
     databases.time.sleep(Duration.ofMinutes(1));
 
     assertThat(databases.replicatedUntil()).hasValue(stopped);
+    assertThat(databases.lag()).hasValue(Duration.ofMinutes(1));
   }
 
   @Test
