@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.completion.AccountValues;
 import dev.switchback.cli.completion.CompleteCommand;
 import dev.switchback.cli.completion.CompletionCommand;
 import dev.switchback.cli.completion.SiteValues;
@@ -45,7 +46,7 @@ public record CommandTree(
 
   /// What their arguments can be.
   public Values values() {
-    return new SiteValues(shop, input -> List.of());
+    return new SiteValues(shop, new AccountValues(shop.clouds()));
   }
 
   private CommandLine of(List<String> words) {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Values out of the runbooks and the sites on this machine: steps, inputs, runs. What only the
@@ -30,10 +29,9 @@ import java.util.stream.Stream;
 /// place for complaints.
 public final class SiteValues implements Values {
   private final Workshop shop;
-  private final Function<Input, List<Candidate>> offered;
+  private final AccountValues offered;
 
-  /// `offered` says what the account has for an input, as far as that can be known now.
-  public SiteValues(Workshop shop, Function<Input, List<Candidate>> offered) {
+  public SiteValues(Workshop shop, AccountValues offered) {
     this.shop = requireNonNull(shop, "shop");
     this.offered = requireNonNull(offered, "offered");
   }
@@ -65,7 +63,7 @@ public final class SiteValues implements Values {
   }
 
   private SiteStore store(Line line) {
-    return shop.sites().apply(said(line, "--home").map(Path::of));
+    return shop.sites().apply(line.said("--home").map(Path::of));
   }
 
   private List<Candidate> sites(Line line) {
@@ -94,7 +92,7 @@ public final class SiteValues implements Values {
   private Optional<Site> site(Line line) {
     SiteStore store = store(line);
     List<String> names = store.names();
-    return said(line, "--site")
+    return line.said("--site")
         .or(() -> names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty())
         .flatMap(store::find);
   }
@@ -126,17 +124,17 @@ public final class SiteValues implements Values {
           .toList();
     }
     return Optional.ofNullable(inputs.get(typed.substring(0, equals))).stream()
-        .flatMap(input -> valuesOf(input).stream())
+        .flatMap(input -> valuesOf(input, line).stream())
         .map(candidate -> candidate.behind(typed.substring(0, equals + 1)))
         .toList();
   }
 
-  private List<Candidate> valuesOf(Input input) {
+  private List<Candidate> valuesOf(Input input, Line line) {
     return switch (input.type()) {
       case CHOICE -> input.choices().stream().map(choice -> Candidate.of(choice, "")).toList();
       case BOOLEAN -> words("true", "false");
       case SECRET -> List.of();
-      default -> offered.apply(input);
+      default -> offered.of(input, line);
     };
   }
 
@@ -174,18 +172,5 @@ public final class SiteValues implements Values {
         .sorted()
         .map(operation -> Candidate.of(operation, ""))
         .toList();
-  }
-
-  private static Optional<String> said(Line line, String option) {
-    List<String> words = line.words();
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).equals(option) && i + 1 < words.size()) {
-        return Optional.of(words.get(i + 1));
-      }
-      if (words.get(i).startsWith(option + "=")) {
-        return Optional.of(words.get(i).substring(option.length() + 1));
-      }
-    }
-    return Optional.empty();
   }
 }
