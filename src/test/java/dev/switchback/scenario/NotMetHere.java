@@ -49,6 +49,12 @@ final class NotMetHere {
                   "route53:ListResourceRecordSets")),
           // Asked only about a pod that is not ready.
           Map.entry("cluster-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
+          // Asked only about pods that are not ready in time.
+          Map.entry("workload-ready", Set.of("kubernetes:GET events", "kubernetes:GET pods/log")),
+          // Asked only about an Ingress that gets no load balancer.
+          Map.entry("load-balancer-active", Set.of("kubernetes:GET events")),
+          // The account has other load balancers, or the controller has left some behind.
+          Map.entry("load-balancers", Set.of("elasticloadbalancing:DescribeTags")),
           // A crash fell within the installation, or another chart is asked for.
           Map.entry("load-balancer-controller", Set.of("helm:UpgradeRelease")));
 
