@@ -25,13 +25,16 @@ import dev.switchback.action.cluster.InstallLoadBalancerController;
 import dev.switchback.action.cluster.VerifyCluster;
 import dev.switchback.action.database.AwaitAgent;
 import dev.switchback.action.database.AwaitGate;
+import dev.switchback.action.database.AwaitHeartbeat;
 import dev.switchback.action.database.ChooseEngineVersion;
 import dev.switchback.action.database.ChooseHostImage;
+import dev.switchback.action.database.CompareSchemas;
 import dev.switchback.action.database.CreateDbInstance;
 import dev.switchback.action.database.CreateDbParameterGroup;
 import dev.switchback.action.database.CreateDbSubnetGroup;
 import dev.switchback.action.database.CreateParameter;
 import dev.switchback.action.database.CreateSecret;
+import dev.switchback.action.database.CreateStandbyAccounts;
 import dev.switchback.action.database.LaunchHost;
 import dev.switchback.action.database.RunScript;
 import dev.switchback.action.database.dms.AwaitChangeCapture;
@@ -163,6 +166,9 @@ public final class ActionCatalog {
             Map.entry("failover-record", new WriteFailoverRecord()),
             Map.entry("health-green", new HealthGreen()),
             Map.entry("traffic-outputs", new VerifyTraffic()),
+            Map.entry("standby-accounts", new CreateStandbyAccounts()),
+            Map.entry("schema-compare", new CompareSchemas()),
+            Map.entry("heartbeat-seen", new AwaitHeartbeat()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

@@ -277,22 +277,28 @@ final class SimulatedSqlSession implements SqlSession {
                     new Part("definition", table.whole() ? Optional.of(191) : Optional.empty())))));
   }
 
-  /// A server whose event scheduler runs moves the row itself.
+  /// A server whose event scheduler runs moves the row itself; to others replication brings it.
   @Override
   public Optional<Heartbeat> heartbeat(String schema) {
-    Instant now = cloud.time().now();
-    return look(
-        server -> {
+    return cloud.look(
+        account -> {
+          MariaDbServer server = reach.apply(account);
           need(server, "SELECT", schema);
-          return Optional.ofNullable(server.tables().get(schema + HEARTBEAT))
-              .filter(table -> table.rows() > 0)
-              .filter(table -> server.variable("event_scheduler").filter("ON"::equals).isPresent())
-              .map(table -> beaten(now));
+          boolean there =
+              Optional.ofNullable(server.tables().get(schema + HEARTBEAT))
+                  .filter(table -> table.rows() > 0)
+                  .isPresent();
+          Optional<Instant> moved =
+              server.variable("event_scheduler").filter("ON"::equals).isPresent()
+                  ? Optional.of(account.now())
+                  : Replication.until(server);
+          return there ? moved.map(at -> beaten(at, account.now())) : Optional.empty();
         });
   }
 
-  private static Heartbeat beaten(Instant now) {
-    long beat = now.getEpochSecond() / BEAT.toSeconds();
+  /// The last beat before a moment.
+  private static Heartbeat beaten(Instant moved, Instant now) {
+    long beat = moved.getEpochSecond() / BEAT.toSeconds();
     return new Heartbeat(beat, Instant.ofEpochSecond(beat * BEAT.toSeconds()), now);
   }
 

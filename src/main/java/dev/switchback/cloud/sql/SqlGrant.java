@@ -42,7 +42,7 @@ public record SqlGrant(SortedSet<String> privileges, String on) {
   /// `SELECT, INSERT ON wordpress.*`.
   public static SqlGrant of(String text) {
     int on = text.lastIndexOf(" ON ");
-    return new SqlGrant(list(text.substring(0, on)), text.substring(on + 4));
+    return new SqlGrant(list(text.substring(0, on)), text.substring(on + 4).replace("\\_", "_"));
   }
 
   private static SortedSet<String> list(String privileges) {

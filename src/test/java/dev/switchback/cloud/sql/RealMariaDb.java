@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,18 +28,18 @@ final class RealMariaDb implements AutoCloseable {
   private final int port;
 
   /// On a free port.
-  static RealMariaDb start() throws IOException, ManagedProcessException {
+  static RealMariaDb start(String... arguments) throws IOException, ManagedProcessException {
     try (var free = new ServerSocket(0)) {
       free.close();
-      return startAt(free.getLocalPort());
+      return startAt(free.getLocalPort(), arguments);
     }
   }
 
-  static RealMariaDb startAt(int port) throws ManagedProcessException {
-    return new RealMariaDb(port);
+  static RealMariaDb startAt(int port, String... arguments) throws ManagedProcessException {
+    return new RealMariaDb(port, List.of(arguments));
   }
 
-  private RealMariaDb(int port) throws ManagedProcessException {
+  private RealMariaDb(int port, List<String> arguments) throws ManagedProcessException {
     this.port = port;
     TALK.setLevel(Level.WARNING);
     DBConfigurationBuilder configuration =
@@ -46,6 +48,7 @@ final class RealMariaDb implements AutoCloseable {
             .setSecurityDisabled(false)
             .addArg("--bind-address=127.0.0.1")
             .addArg("--skip-name-resolve");
+    arguments.forEach(configuration::addArg);
     if ("root".equals(System.getProperty("user.name"))) {
       configuration.addArg("--user=root");
     }
@@ -73,7 +76,7 @@ final class RealMariaDb implements AutoCloseable {
   void sql(String... statements) throws SQLException {
     try (Connection boss =
         DriverManager.getConnection(
-            "jdbc:mariadb://127.0.0.1:" + port + "/", BOSS.user(), BOSS.password())) {
+            "jdbc:mariadb://127.0.0.1:" + port + "/?sslMode=trust", BOSS.user(), BOSS.password())) {
       run(boss, statements);
     }
   }
@@ -108,6 +111,33 @@ final class RealMariaDb implements AutoCloseable {
   SqlSession session(SqlLogin login, Database database) {
     return new JdbcSession(
         () -> JdbcWire.through(wayTo(port), target(database), login), database.ofRds());
+  }
+
+  /// The same as a port, for who reads secrets and signs in itself.
+  Sql direct() {
+    return (target, login) ->
+        new JdbcSession(
+            () -> JdbcWire.through(wayTo(port), target, login), target.database().ofRds());
+  }
+
+  /// What a query shows, as text.
+  String shown(String query) throws SQLException {
+    var text = new StringBuilder();
+    try (Connection boss =
+            DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:" + port + "/?sslMode=trust",
+                BOSS.user(),
+                BOSS.password());
+        Statement statement = boss.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          text.append(rows.getString(i)).append('\t');
+        }
+        text.append('\n');
+      }
+    }
+    return text.toString();
   }
 
   static SqlTarget target(Database database) {
