@@ -20,7 +20,7 @@ note() {
   esac
 }
 
-# The binary log keeps statements as they are written, secrets too: these stay out of it.
+# Whoever may read the binary log, as DMS may, would find the hashes of passwords there: these statements stay out of it.
 unlogged() {
   echo "SET SESSION sql_log_bin = 0, SESSION sql_mode = '';"
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class SetUpScriptsTest {
   private static final List<String> ACCOUNTS =
       List.of("wordpress", "dms", "observer", "switchback");
+
+  private static final Predicate<String> BINARY_LOG =
+      file -> file.startsWith("data/switchback-bin.");
 
   @SuppressWarnings("NullAway.Init")
   private static DatabaseHost host;
@@ -193,6 +197,14 @@ class SetUpScriptsTest {
       assertThat(host.filesWith(password)).as(account).isEmpty();
       assertThat(host.filesWith(HexFormat.of().formatHex(password.getBytes()))).isEmpty();
     }
+  }
+
+  /// DMS reads it, and needs nobody's hash.
+  @Test
+  void hashesOfPasswordsAreNotInTheBinaryLog() throws IOException, InterruptedException {
+    String hash = host.sql("SELECT PASSWORD('" + password("switchback") + "')").getFirst();
+    assertThat(host.filesWith("switchback_heartbeat")).anyMatch(BINARY_LOG);
+    assertThat(host.filesWith(hash)).isNotEmpty().noneMatch(BINARY_LOG);
   }
 
   private static JsonNode answer(String script) {
