@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,20 +124,8 @@ class SetUpScriptsTest {
                       + " = 'SSL_CIPHER'"))
           .isNotEmpty();
     }
-    assertThat(verifies(authority)).isTrue();
-    assertThat(verifies(stranger())).isFalse();
-  }
-
-  /// Whether OpenSSL trusts the server by this authority. Connector/J is no witness: where the
-  /// authority is a wrong one, it takes the server's proof that it knows the password instead.
-  private static boolean verifies(Path authority) throws IOException, InterruptedException {
-    return openssl(
-            "s_client -starttls mysql -verify_return_error -verify_ip 127.0.0.1",
-            "-connect",
-            "127.0.0.1:" + host.port(),
-            "-CAfile",
-            authority.toString())
-        == 0;
+    assertThat(OpenSsl.connect(host, authority).verified()).isTrue();
+    assertThat(OpenSsl.connect(host, stranger()).verified()).isFalse();
   }
 
   /// An authority that has signed nothing here.
@@ -146,19 +133,8 @@ class SetUpScriptsTest {
     Path file = host.path("stranger");
     String key = host.path("stranger-key").toString();
     String made = "req -x509 -newkey rsa:2048 -noenc -subj /CN=stranger";
-    assertThat(openssl(made, "-keyout", key, "-out", file.toString())).isZero();
+    assertThat(OpenSsl.run(made, "-keyout", key, "-out", file.toString()).status()).isZero();
     return file;
-  }
-
-  private static int openssl(String options, String... more)
-      throws IOException, InterruptedException {
-    Stream<String> words = Stream.concat(Stream.of("openssl"), Stream.of(options.split(" ")));
-    return new ProcessBuilder(Stream.concat(words, Stream.of(more)).toList())
-        .redirectErrorStream(true)
-        .redirectOutput(host.path("openssl").toFile())
-        .redirectInput(Path.of("/dev/null").toFile())
-        .start()
-        .waitFor();
   }
 
   @Test
