@@ -52,9 +52,7 @@ public final class CreateDbInstance implements Action<CreateDbInstance.Inputs> {
           "DB instance",
           new RdsNamed.Reading<>(
               (rds, name) ->
-                  rds.describeDBInstances(r -> r.dbInstanceIdentifier(name))
-                      .dbInstances()
-                      .getFirst(),
+                  rds.describeDBInstances(r -> r.dbInstanceIdentifier(name)).dbInstances(),
               DBInstance::dbInstanceArn));
 
   @Override

@@ -34,8 +34,7 @@ public final class CreateDbParameterGroup implements Action<CreateDbParameterGro
           new RdsNamed.Reading<>(
               (rds, name) ->
                   rds.describeDBParameterGroups(r -> r.dbParameterGroupName(name))
-                      .dbParameterGroups()
-                      .getFirst(),
+                      .dbParameterGroups(),
               DBParameterGroup::dbParameterGroupArn));
 
   @Override

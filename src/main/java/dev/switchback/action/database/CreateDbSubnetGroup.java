@@ -25,9 +25,7 @@ public final class CreateDbSubnetGroup implements Action<CreateDbSubnetGroup.Inp
           "DB subnet group",
           new RdsNamed.Reading<>(
               (rds, name) ->
-                  rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name))
-                      .dbSubnetGroups()
-                      .getFirst(),
+                  rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name)).dbSubnetGroups(),
               DBSubnetGroup::dbSubnetGroupArn));
 
   @Override

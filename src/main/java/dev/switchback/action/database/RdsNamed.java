@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 record RdsNamed<T>(String kind, String word, Reading<T> reading) {
   private static final String GONE = "gone";
 
-  record Reading<T>(BiFunction<RdsClient, String, T> describe, Function<T, String> arn) {}
+  record Reading<T>(BiFunction<RdsClient, String, List<T>> describe, Function<T, String> arn) {}
 
   static List<Tag> tags(Map<String, String> tags) {
     return new TreeMap<>(tags)
@@ -38,7 +38,9 @@ record RdsNamed<T>(String kind, String word, Reading<T> reading) {
 
   Optional<T> look(StepContext step, String name) {
     RdsClient rds = step.cloud().rds();
-    return Presence.of(() -> reading.describe().apply(rds, name));
+    return Presence.of(() -> reading.describe().apply(rds, name)).stream()
+        .flatMap(List::stream)
+        .findFirst();
   }
 
   /// The step's own, whoever else's is of that name.
