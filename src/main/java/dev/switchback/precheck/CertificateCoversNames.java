@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
-import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.RenewalEligibility;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 
@@ -77,23 +76,23 @@ final class CertificateCoversNames implements Precheck {
   private static Verdict best(TrafficAnswers answers, PrecheckContext context) {
     AcmClient acm = context.cloud().acm();
     List<String> names = answers.names().all();
-    List<CertificateSummary> issued = Certificates.in(CertificateStatus.ISSUED, acm);
+    List<Covering> issued =
+        Certificates.in(CertificateStatus.ISSUED, acm).stream()
+            .map(one -> new Covering(one.certificateArn(), Certificates.names(acm, one)))
+            .toList();
     Optional<CertificateDetail> whole =
         issued.stream()
-            .filter(one -> missing(one, names).isEmpty())
-            .map(CertificateSummary::certificateArn)
+            .filter(one -> one.missing(names).isEmpty())
             .findFirst()
-            .flatMap(arn -> Certificates.describe(acm, arn));
+            .flatMap(one -> Certificates.describe(acm, one.arn()));
     if (whole.isPresent()) {
       return good(whole.get(), context);
     }
     String nearest =
         issued.stream()
-            .filter(one -> missing(one, names).size() < names.size())
-            .min(Comparator.comparingInt(one -> missing(one, names).size()))
-            .map(
-                one ->
-                    uncovered(one.certificateArn(), Certificates.names(one), missing(one, names)))
+            .filter(one -> one.missing(names).size() < names.size())
+            .min(Comparator.comparingInt(one -> one.missing(names).size()))
+            .map(one -> uncovered(one.arn(), one.names(), one.missing(names)))
             .orElse("no issued certificate covers any of " + String.join(", ", names));
     return new Verdict.Failed(
         nearest + " (in " + context.site().region() + ")",
@@ -102,8 +101,10 @@ final class CertificateCoversNames implements Precheck {
         fix(answers, context));
   }
 
-  private static List<String> missing(CertificateSummary one, List<String> names) {
-    return Certificates.missing(Certificates.names(one), names);
+  private record Covering(String arn, List<String> names) {
+    List<String> missing(List<String> wanted) {
+      return Certificates.missing(names, wanted);
+    }
   }
 
   private static String uncovered(String arn, List<String> covered, List<String> missing) {

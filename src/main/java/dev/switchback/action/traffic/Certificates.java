@@ -51,12 +51,18 @@ public final class Certificates {
         .toList();
   }
 
-  /// Every name that it covers.
-  public static List<String> names(CertificateSummary one) {
-    return Stream.concat(
-            Stream.of(one.domainName()), one.subjectAlternativeNameSummaries().stream())
-        .distinct()
-        .toList();
+  /// Every name that it covers; a list tells the first hundred at most.
+  public static List<String> names(AcmClient acm, CertificateSummary one) {
+    List<String> told = one.subjectAlternativeNameSummaries();
+    boolean all =
+        !told.isEmpty() && !Boolean.TRUE.equals(one.hasAdditionalSubjectAlternativeNames());
+    List<String> others =
+        all
+            ? told
+            : describe(acm, one.certificateArn())
+                .map(CertificateDetail::subjectAlternativeNames)
+                .orElse(told);
+    return Stream.concat(Stream.of(one.domainName()), others.stream()).distinct().toList();
   }
 
   /// Empty if there is none of this ARN in the Region.

@@ -87,7 +87,7 @@ public final class ChooseCertificate implements Action<ChooseCertificate.Inputs>
           .filter(one -> missing(one, in).isEmpty());
     }
     return Certificates.in(CertificateStatus.ISSUED, acm).stream()
-        .filter(one -> Certificates.missing(Certificates.names(one), in.names()).isEmpty())
+        .filter(one -> Certificates.missing(Certificates.names(acm, one), in.names()).isEmpty())
         .map(CertificateSummary::certificateArn)
         .findFirst()
         .flatMap(arn -> Certificates.describe(acm, arn));

@@ -73,9 +73,9 @@ public final class ChooseHostedZone implements Action<ChooseHostedZone.Inputs> {
 
   private static Outputs outputs(HostedZone zone, StepContext step) {
     String id = HostedZones.id(zone);
-    List<String> servers =
-        step.cloud().route53().getHostedZone(r -> r.id(id)).delegationSet().nameServers();
-    return Outputs.of("id", id).and("name", HostedZones.name(zone)).and("nameServers", servers);
+    return Outputs.of("id", id)
+        .and("name", HostedZones.name(zone))
+        .and("nameServers", HostedZones.nameServers(step.cloud().route53(), id));
   }
 
   @Override

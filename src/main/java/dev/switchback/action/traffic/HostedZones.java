@@ -29,8 +29,7 @@ public final class HostedZones {
     }
     String name = plain(domain);
     while (name.contains(".")) {
-      List<HostedZone> zones =
-          named(route53, name).stream().filter(zone -> !zone.config().privateZone()).toList();
+      List<HostedZone> zones = named(route53, name).stream().filter(HostedZones::isPublic).toList();
       if (!zones.isEmpty()) {
         return zones;
       }
@@ -42,13 +41,17 @@ public final class HostedZones {
   public static Optional<HostedZone> byId(Route53Client route53, String id) {
     try {
       return Optional.of(route53.getHostedZone(r -> r.id(bare(id))).hostedZone())
-          .filter(zone -> !zone.config().privateZone());
+          .filter(HostedZones::isPublic);
     } catch (AwsServiceException e) {
       if (ErrorCodes.is(e, "NoSuchHostedZone")) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static boolean isPublic(HostedZone zone) {
+    return zone.config() == null || !Boolean.TRUE.equals(zone.config().privateZone());
   }
 
   /// Those that answer for a zone.
@@ -64,7 +67,7 @@ public final class HostedZones {
     ListHostedZonesByNameResponse page = route53.listHostedZonesByName(r -> r.dnsName(name));
     while (true) {
       page.hostedZones().stream().filter(zone -> name(zone).equals(name)).forEach(zones::add);
-      if (!page.isTruncated() || !plain(page.nextDNSName()).equals(name)) {
+      if (!Boolean.TRUE.equals(page.isTruncated()) || !plain(page.nextDNSName()).equals(name)) {
         return zones;
       }
       String next = page.nextHostedZoneId();

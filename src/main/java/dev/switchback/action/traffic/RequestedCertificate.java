@@ -75,7 +75,7 @@ public record RequestedCertificate(SiteIdentity site, Cloud cloud, Function<Stri
 
   private Optional<String> underWay(List<String> names) {
     return Certificates.in(CertificateStatus.PENDING_VALIDATION, acm()).stream()
-        .filter(one -> Certificates.missing(Certificates.names(one), names).isEmpty())
+        .filter(one -> Certificates.missing(Certificates.names(acm(), one), names).isEmpty())
         .map(CertificateSummary::certificateArn)
         .filter(arn -> Certificates.requestedBy(site.uid(), acm(), arn))
         .findFirst();

@@ -23,7 +23,7 @@ public record Zone(Route53Client route53, String id) {
         route53.listResourceRecordSets(r -> r.hostedZoneId(id).startRecordName(name));
     while (true) {
       page.resourceRecordSets().stream().filter(one -> named(one, name)).forEach(records::add);
-      if (!page.isTruncated() || !same(page.nextRecordName(), name)) {
+      if (!Boolean.TRUE.equals(page.isTruncated()) || !same(page.nextRecordName(), name)) {
         return records;
       }
       ListResourceRecordSetsResponse last = page;
