@@ -9,6 +9,7 @@ import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.iam.model.Role;
 /// Step 2 as far as IAM and EKS make it: roles on moto, the cluster and what is in it on ministack;
 /// looked at with plain SDK calls.
 @Tag("emulator")
-class ClusterOnEmulatorsTest {
+class ClusterOnEmulatorsTest implements WalkRules.Place {
   private static final Path STAGE = Path.of("runbooks/02-cluster.yaml");
   private static final Map<String, String> ANSWERS =
       Map.of(
@@ -67,6 +68,7 @@ class ClusterOnEmulatorsTest {
   private static EksClient eks;
   private static Cloud cloud;
 
+  private final WalkRules rules = new WalkRules(this);
   private MemorySite site;
   private StageWalk walk;
 
@@ -102,12 +104,28 @@ class ClusterOnEmulatorsTest {
   }
 
   @BeforeEach
-  void fresh() throws Exception {
+  @Override
+  public void fresh() throws Exception {
     moto.reset();
     ministack.reset();
     witness.disarm();
     site = new MemorySite(SITE, cloud);
     walk = new StageWalk(STAGE, ANSWERS, site, new Part(EXERCISED::contains, NETWORK));
+  }
+
+  @Override
+  public StageWalk walk() {
+    return walk;
+  }
+
+  @Override
+  public MemorySite site() {
+    return site;
+  }
+
+  @Override
+  public CallWitness witness() {
+    return witness;
   }
 
   @Test
@@ -173,40 +191,18 @@ class ClusterOnEmulatorsTest {
   }
 
   @Test
-  void doneTwiceNothingIsThereTwice() throws Exception {
-    walk.resume();
-    Map<String, Integer> before = inventory();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    witness.disarm();
-
-    walk.again();
-
-    assertThat(walk.done()).isEqualTo(outputs);
-    assertThat(inventory()).isEqualTo(before);
-    assertThat(witness.changing()).doesNotContain("CreateRole", "CreateCluster", "CreateAddon");
+  void doneTwiceNothingMoreIsMade() throws Exception {
+    rules.doneTwiceNothingMoreIsMade("AttachRolePolicy", "PutRolePolicy");
   }
 
   @Test
   void everythingIsFoundAgainWithoutAnyRecord() throws Exception {
-    walk.resume();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    int records = site.recordCount();
-    site.forgetEverything();
-    witness.disarm();
-
-    assertThat(walk.look())
-        .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(site.recordCount()).isEqualTo(records);
-    assertThat(witness.changing()).isEmpty();
+    rules.everythingIsFoundAgainWithoutAnyRecord();
   }
 
   @Test
   void undoneNothingIsLeft() throws Exception {
-    walk.resume();
-
-    walk.undo();
-
-    assertThat(inventory().values()).containsOnly(0);
+    rules.undoneNothingIsLeft();
   }
 
   @Test
@@ -230,47 +226,14 @@ class ClusterOnEmulatorsTest {
     assertThat(eks.describeCluster(r -> r.name("demo")).cluster().roleArn()).endsWith("/other");
   }
 
-  /// The next process ends with the same, nothing twice, nothing left over. A kill after the effect
-  /// leaves something that is in no record.
   @Test
   void killedAtAChangingCallItIsFinishedByTheNextProcess() throws Exception {
-    walk.resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isGreaterThan(25);
-
-    for (int call = 0; call < calls; call += 6) {
-      fresh();
-      killedAfter(call);
-      walk.resume();
-      assertThat(inventory()).as("killed after call %d", call).isEqualTo(whole);
-    }
+    rules.killedItIsFinishedByTheNextProcess(new Calls(0, 6));
   }
 
   @Test
   void killedAnywhereItCanBeUndone() throws Exception {
-    walk.resume();
-    int calls = witness.changing().size();
-
-    for (int call = 3; call < calls; call += 6) {
-      fresh();
-      killedAfter(call);
-      walk.undo();
-      assertThat(inventory().values()).as("killed after call %d", call).containsOnly(0);
-    }
-  }
-
-  private void killedAfter(int call) throws InterruptedException {
-    witness.killAfter(call);
-    try {
-      walk.resume();
-    } catch (RuntimeException e) {
-      if (!witness.dead()) {
-        throw e;
-      }
-    }
-    assertThat(witness.dead()).isTrue();
-    witness.disarm();
+    rules.killedItIsUndoneByTheNextProcess(new Calls(3, 6));
   }
 
   private static List<Role> ours() {
@@ -298,7 +261,8 @@ class ClusterOnEmulatorsTest {
   }
 
   /// How many of each kind there are of ours, or in our cluster.
-  private static Map<String, Integer> inventory() {
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     List<Role> roles = ours();
     counts.put("role", roles.size());

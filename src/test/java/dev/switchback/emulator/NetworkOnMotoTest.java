@@ -7,6 +7,7 @@ import dev.switchback.action.MemorySite;
 import dev.switchback.action.network.CreateVpc;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 /// Step 1 in full on moto as it is, with an availability zone in the Local Zone's place; looked at
 /// with plain SDK calls.
 @Tag("emulator")
-class NetworkOnMotoTest {
+class NetworkOnMotoTest implements WalkRules.Place {
   private static final Path STAGE = Path.of("runbooks/01-network.yaml");
   private static final String ZONE = "us-east-1f";
   private static final Map<String, String> ANSWERS =
@@ -47,6 +48,7 @@ class NetworkOnMotoTest {
   private static Ec2Client ec2;
   private static Cloud cloud;
 
+  private final WalkRules rules = new WalkRules(this);
   private MemorySite site;
   private StageWalk walk;
 
@@ -63,11 +65,27 @@ class NetworkOnMotoTest {
   }
 
   @BeforeEach
-  void fresh() throws Exception {
+  @Override
+  public void fresh() throws Exception {
     moto.reset();
     witness.disarm();
     site = new MemorySite(SITE, cloud);
     walk = new StageWalk(STAGE, ANSWERS, site);
+  }
+
+  @Override
+  public StageWalk walk() {
+    return walk;
+  }
+
+  @Override
+  public MemorySite site() {
+    return site;
+  }
+
+  @Override
+  public CallWitness witness() {
+    return witness;
   }
 
   @Test
@@ -189,27 +207,12 @@ class NetworkOnMotoTest {
 
   @Test
   void doneTwiceNothingMoreIsMade() throws Exception {
-    Outputs first = walk.resume();
-    Map<String, Integer> before = inventory();
-    witness.disarm();
-
-    assertThat(walk.again()).isEqualTo(first);
-    assertThat(witness.changing()).isEmpty();
-    assertThat(inventory()).isEqualTo(before);
+    rules.doneTwiceNothingMoreIsMade();
   }
 
   @Test
   void everythingIsFoundAgainWithoutAnyRecord() throws Exception {
-    walk.resume();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    int records = site.recordCount();
-    site.forgetEverything();
-    witness.disarm();
-
-    assertThat(walk.look())
-        .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(site.recordCount()).isEqualTo(records);
-    assertThat(witness.changing()).isEmpty();
+    rules.everythingIsFoundAgainWithoutAnyRecord();
   }
 
   @Test
@@ -238,80 +241,19 @@ class NetworkOnMotoTest {
     assertThat(inventory().values()).containsOnly(0);
   }
 
-  /// The next process ends with the same network, nothing twice, nothing left over. A kill after
-  /// the effect leaves something that is in no record.
   @Test
   void killedAtEveryChangingCallItIsFinishedByTheNextProcess() throws Exception {
-    walk.resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isGreaterThan(25);
-
-    for (int call = 0; call < calls; call++) {
-      fresh();
-      killedAt(call, call % 4 != 3);
-      walk.resume();
-      assertThat(inventory()).as("killed at call %d", call).isEqualTo(whole);
-    }
+    rules.killedItIsFinishedByTheNextProcess(Calls.ALL);
   }
 
   @Test
   void killedAnywhereItCanBeUndone() throws Exception {
-    walk.resume();
-    int calls = witness.changing().size();
-
-    for (int call = 0; call < calls; call += 4) {
-      fresh();
-      killedAt(call, true);
-      walk.undo();
-      assertThat(inventory().values()).as("killed after call %d", call).containsOnly(0);
-    }
+    rules.killedItIsUndoneByTheNextProcess(new Calls(0, 4));
   }
 
   @Test
   void killedAnywhereInTheUndoItIsUndoneByTheNextProcess() throws Exception {
-    walk.resume();
-    witness.disarm();
-    walk.undo();
-    int calls = witness.changing().size();
-    assertThat(calls).isGreaterThan(20);
-
-    for (int call = 1; call < calls; call += 4) {
-      fresh();
-      walk.resume();
-      witness.killAfter(call);
-      runUntilDead(walk::undo);
-      witness.disarm();
-      walk.undo();
-      assertThat(inventory().values()).as("undo killed after call %d", call).containsOnly(0);
-    }
-  }
-
-  private void killedAt(int call, boolean after) throws InterruptedException {
-    if (after) {
-      witness.killAfter(call);
-    } else {
-      witness.killBefore(call);
-    }
-    runUntilDead(walk::resume);
-    witness.disarm();
-  }
-
-  /// What a process does until it is killed.
-  private interface Interruptible {
-    void run() throws InterruptedException;
-  }
-
-  private void runUntilDead(Interruptible work) throws InterruptedException {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      if (!witness.dead()) {
-        throw e;
-      }
-      return;
-    }
-    throw new AssertionError("was not killed");
+    rules.killedInTheUndoItIsUndoneByTheNextProcess(new Calls(1, 4));
   }
 
   private List<Subnet> subnets(Outputs outputs) {
@@ -357,7 +299,8 @@ class NetworkOnMotoTest {
   }
 
   /// How many of each kind carry the site's tag.
-  private Map<String, Integer> inventory() {
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     List<RouteTable> tables = ec2.describeRouteTables(r -> r.filters(own())).routeTables();
     counts.put("vpc", ec2.describeVpcs(r -> r.filters(own())).vpcs().size());

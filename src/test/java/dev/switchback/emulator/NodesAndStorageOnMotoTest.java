@@ -10,6 +10,7 @@ import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// availability zone in the Local Zone's place, plain data in that of a cluster; looked at with
 /// plain SDK calls.
 @Tag("emulator")
-class NodesAndStorageOnMotoTest {
+class NodesAndStorageOnMotoTest implements WalkRules.Place {
   /// What is walked: a stage file, and which of its actions moto can do.
   private enum Walked {
     STORAGE(
@@ -86,7 +87,8 @@ class NodesAndStorageOnMotoTest {
   private static Cloud cloud;
 
   private MemorySite site;
-  private Map<StepId, Outputs> given;
+  private Walked walked = Walked.STORAGE;
+  private StageWalk walk;
 
   @BeforeAll
   static void start() throws IOException {
@@ -115,11 +117,12 @@ class NodesAndStorageOnMotoTest {
   }
 
   @BeforeEach
-  void fresh() throws Exception {
+  @Override
+  public void fresh() throws Exception {
     moto.reset();
     witness.disarm();
     site = new MemorySite(SITE, cloud);
-    given = surroundings();
+    walk = walked.on(site, surroundings());
   }
 
   /// What other stages would have made, and what their steps would have given.
@@ -161,9 +164,23 @@ class NodesAndStorageOnMotoTest {
         .subnetId();
   }
 
+  @Override
+  public StageWalk walk() {
+    return walk;
+  }
+
+  @Override
+  public MemorySite site() {
+    return site;
+  }
+
+  @Override
+  public CallWitness witness() {
+    return witness;
+  }
+
   @Test
   void theStorageIsAsTheRunbookWantsIt() throws Exception {
-    StageWalk walk = Walked.STORAGE.on(site, given);
     Outputs outputs = walk.resume();
 
     String system = outputs.text("efs_id").orElseThrow();
@@ -200,7 +217,9 @@ class NodesAndStorageOnMotoTest {
 
   @Test
   void theNodeIsLaunchedByTheTemplateAndTagged() throws Exception {
-    Outputs outputs = Walked.NODES.on(site, given).resume();
+    rules(Walked.NODES);
+
+    Outputs outputs = walk.resume();
 
     assertThat(outputs.text("name")).hasValue("demo-local-zone");
     assertThat(living())
@@ -218,75 +237,38 @@ class NodesAndStorageOnMotoTest {
 
   @ParameterizedTest
   @EnumSource
-  void doneTwiceNothingMoreIsMade(Walked walked) throws Exception {
-    StageWalk walk = walked.on(site, given);
-    Outputs first = walk.resume();
-    Map<String, Integer> before = inventory();
-    witness.disarm();
-
-    assertThat(walk.again()).isEqualTo(first);
-    assertThat(witness.changing()).isEmpty();
-    assertThat(inventory()).isEqualTo(before);
+  void doneTwiceNothingMoreIsMade(Walked which) throws Exception {
+    rules(which).doneTwiceNothingMoreIsMade();
   }
 
   @ParameterizedTest
   @EnumSource
-  void everythingIsFoundAgainWithoutAnyRecord(Walked walked) throws Exception {
-    StageWalk walk = walked.on(site, given);
-    walk.resume();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    int records = site.recordCount();
-    site.forgetEverything();
-    witness.disarm();
-
-    assertThat(walk.look())
-        .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(site.recordCount()).isEqualTo(records);
-    assertThat(witness.changing()).isEmpty();
+  void everythingIsFoundAgainWithoutAnyRecord(Walked which) throws Exception {
+    rules(which).everythingIsFoundAgainWithoutAnyRecord();
   }
 
   @ParameterizedTest
   @EnumSource
-  void undoneNothingIsLeft(Walked walked) throws Exception {
-    StageWalk walk = walked.on(site, given);
-    walk.resume();
-    assertThat(inventory().values()).anyMatch(count -> count > 0);
-
-    walk.undo();
-
-    assertThat(inventory().values()).containsOnly(0);
+  void undoneNothingIsLeft(Walked which) throws Exception {
+    rules(which).undoneNothingIsLeft();
   }
 
-  /// The next process ends with the same, nothing twice, nothing left over; or takes it all back. A
-  /// kill after the effect leaves something that is in no record.
   @ParameterizedTest
   @EnumSource
-  void killedAtAnyChangingCallItIsFinishedOrUndoneByTheNextProcess(Walked walked) throws Exception {
-    walked.on(site, given).resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isGreaterThan(1);
-
-    for (int call = 0; call < calls; call++) {
-      fresh();
-      StageWalk resumed = killedAfter(call, walked);
-      resumed.resume();
-      assertThat(inventory()).as("killed after call %d, resumed", call).isEqualTo(whole);
-
-      fresh();
-      StageWalk undone = killedAfter(call, walked);
-      undone.undo();
-      assertThat(inventory().values()).as("killed after call %d, undone", call).containsOnly(0);
-    }
+  void killedAtAnyChangingCallItIsFinishedByTheNextProcess(Walked which) throws Exception {
+    rules(which).killedItIsFinishedByTheNextProcess(Calls.ALL);
   }
 
-  private StageWalk killedAfter(int call, Walked walked) throws Exception {
-    StageWalk walk = walked.on(site, given);
-    witness.killAfter(call);
-    assertThatThrownBy(walk::resume).isNotNull();
-    assertThat(witness.dead()).isTrue();
-    witness.disarm();
-    return walk;
+  @ParameterizedTest
+  @EnumSource
+  void killedAtAnyChangingCallItIsUndoneByTheNextProcess(Walked which) throws Exception {
+    rules(which).killedItIsUndoneByTheNextProcess(Calls.ALL);
+  }
+
+  private WalkRules rules(Walked which) throws Exception {
+    walked = which;
+    fresh();
+    return new WalkRules(this);
   }
 
   @Test
@@ -300,7 +282,8 @@ class NodesAndStorageOnMotoTest {
   }
 
   /// How many of each kind are ours; moto keeps no tags for mount targets either.
-  private static Map<String, Integer> inventory() {
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     counts.put(
         "security group",

@@ -47,8 +47,16 @@ final class StageWalk {
     this(file, answers, site, new Part(uses -> true, Map.of()));
   }
 
-  /// Which steps of the file are done, by their actions; and what those of other stages gave.
-  record Part(Predicate<String> uses, Map<StepId, Outputs> given) {}
+  /// Which steps of the file are done, by their actions and their ids; and what others gave.
+  record Part(Predicate<String> uses, Predicate<StepId> steps, Map<StepId, Outputs> given) {
+    Part(Predicate<String> uses, Map<StepId, Outputs> given) {
+      this(uses, step -> true, given);
+    }
+
+    static Part ofSteps(Predicate<StepId> steps, Map<StepId, Outputs> given) {
+      return new Part(uses -> true, steps, given);
+    }
+  }
 
   StageWalk(Path file, Map<String, String> answers, MemorySite site, Part part) throws IOException {
     this.answers = answers;
@@ -58,7 +66,7 @@ final class StageWalk {
         new ObjectMapper().valueToTree(new Yaml().<Object>load(Files.readString(file)));
     for (JsonNode step : stage.path("steps")) {
       StepId id = StepId.of(stage.path("id").asText(), step.path("id").asText());
-      if (part.uses().test(step.path("uses").asText())) {
+      if (part.uses().test(step.path("uses").asText()) && part.steps().test(id)) {
         items.add(new Item(id, step.path("uses").asText(), step.path("with")));
       } else {
         leftOut.add(id);

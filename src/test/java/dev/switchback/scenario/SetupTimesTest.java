@@ -14,7 +14,7 @@ class SetupTimesTest {
   /// The seam's rates and pauses between questions may add this much to the critical path.
   private static final double OVER_CRITICAL_PATH = 1.03;
 
-  private static final double OF_SEQUENTIAL = 0.75;
+  private static final double OF_SEQUENTIAL = 0.6;
 
   @Test
   void setupTakesItsCriticalPathAndMuchLessThanOneStepAfterTheOther() {
