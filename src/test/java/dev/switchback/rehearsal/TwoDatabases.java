@@ -82,18 +82,19 @@ public final class TwoDatabases {
         ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("dms").description("d")).groupId();
     databaseGroup =
         ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("db").description("d")).groupId();
-    ec2.authorizeSecurityGroupIngress(r -> r.groupId(databaseGroup).ipPermissions(way()));
+    ec2.authorizeSecurityGroupIngress(
+        r -> r.groupId(databaseGroup).ipPermissions(from(dmsGroup, 3306)));
     servers();
     roles(past.client(IamClient.class));
     time.sleep(Duration.ofMinutes(1));
   }
 
-  private IpPermission way() {
+  private static IpPermission from(String group, int port) {
     return IpPermission.builder()
         .ipProtocol("tcp")
-        .fromPort(3306)
-        .toPort(3306)
-        .userIdGroupPairs(UserIdGroupPair.builder().groupId(dmsGroup).build())
+        .fromPort(port)
+        .toPort(port)
+        .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
         .build();
   }
 
@@ -195,8 +196,14 @@ public final class TwoDatabases {
     switch (trouble) {
       case WRONG_PASSWORD -> login(known -> new Login("another", false, known.grants()));
       case LOCKED -> login(known -> known.locked(true));
-      case NO_WAY ->
-          change(all -> SecurityGroupRules.of(all, databaseGroup).toList().forEach(all::remove));
+      case NO_WAY -> {
+        change(all -> SecurityGroupRules.of(all, databaseGroup).toList().forEach(all::remove));
+        client(Ec2Client.class)
+            .authorizeSecurityGroupIngress(
+                r ->
+                    r.groupId(databaseGroup)
+                        .ipPermissions(from(databaseGroup, 3306), from(dmsGroup, 22)));
+      }
       case STOPPED -> hostIs("stopped");
       case ANOTHER_AUTHORITY -> primary(server -> server.variable("ssl_ca", rdsAuthority()));
       case NO_TLS -> primary(server -> server.with(known -> known.remove("Variables")));

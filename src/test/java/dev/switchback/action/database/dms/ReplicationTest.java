@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,6 +333,10 @@ class ReplicationTest {
     assertThat(lag.total()).isEmpty();
     assertThat(lag.within(Duration.ofHours(1))).isFalse();
     assertThat(lag.words()).isEqualTo("no figure for the lag in CloudWatch yet");
+    assertThat(
+            new Lag(Optional.empty(), Optional.of(Duration.ofSeconds(1)))
+                .within(Duration.ofHours(1)))
+        .isFalse();
   }
 
   @Test
