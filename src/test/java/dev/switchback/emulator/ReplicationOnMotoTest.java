@@ -91,11 +91,11 @@ class ReplicationOnMotoTest {
   @AfterAll
   static void stop() throws Exception {
     System.out.println(
-        "Not exercised on moto, which lacks it: DMS's certificates, the versions it offers (answered"
-            + " here), statistics of tables and of a load, failing connections and tasks, roles that"
-            + " are not known yet, deletion of what is in use. Repaired: time stamps of replication"
-            + " instances and tasks, endpoints that stay creating, tasks that stay creating, subnets"
-            + " and tags of subnet groups.");
+        "Not exercised on moto, which lacks it: DMS's certificates, the versions it offers"
+            + " (answered here), statistics of tables and of a load, failing connections and tasks,"
+            + " roles that are not known yet, deletion of what is in use. Repaired: time stamps of"
+            + " replication instances and tasks, endpoints that stay creating, tasks that stay"
+            + " creating, subnets and tags of subnet groups.");
     moto.stop();
   }
 
@@ -237,7 +237,8 @@ class ReplicationOnMotoTest {
   private static Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     counts.put(
-        "subnet group", dms.describeReplicationSubnetGroups(r -> {}).replicationSubnetGroups().size());
+        "subnet group",
+        dms.describeReplicationSubnetGroups(r -> {}).replicationSubnetGroups().size());
     counts.put("instance", dms.describeReplicationInstances(r -> {}).replicationInstances().size());
     counts.put("endpoint", dms.describeEndpoints(r -> {}).endpoints().size());
     counts.put("connection", dms.describeConnections(r -> {}).connections().size());
