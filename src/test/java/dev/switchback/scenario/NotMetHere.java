@@ -2,8 +2,6 @@ package dev.switchback.scenario;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Operations that an action declares because real accounts make it call them, and that a smooth
 /// rehearsal does not: each with its reason.
@@ -51,15 +49,6 @@ final class NotMetHere {
                   "route53:ChangeResourceRecordSets",
                   "route53:GetChange",
                   "route53:ListResourceRecordSets")),
-          // Kinds of the manifests that the application will bring; the gate has none of them.
-          Map.entry(
-              "manifest",
-              Stream.of("ingresses", "persistentvolumeclaims", "persistentvolumes", "services")
-                  .flatMap(
-                      kind ->
-                          Stream.of("GET ", "PATCH ", "DELETE ")
-                              .map(verb -> "kubernetes:" + verb + kind))
-                  .collect(Collectors.toSet())),
           // Somebody has changed the standby's accounts by hand, or a secret.
           Map.entry("standby-accounts", Set.of("sql:CHANGE password", "sql:REVOKE privileges")),
           // Asked only about a pod that is not ready.
