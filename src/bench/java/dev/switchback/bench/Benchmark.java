@@ -15,6 +15,7 @@ public final class Benchmark {
     Timekeeper clock = new SystemTimekeeper();
     List<Figure> figures = new ArrayList<>(new JournalBench(clock).figures());
     figures.addAll(new PlannerBench().figures());
+    figures.addAll(new ScreenBench().figures());
     System.out.printf("heap: %d MB at most%n", Runtime.getRuntime().maxMemory() >> 20);
     figures.forEach(System.out::println);
     System.exit(figures.stream().anyMatch(Figure::fails) ? 1 : 0);

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// What the screen is shown on. A failure of it is an IOException: the terminal is gone.
 public interface Display extends AutoCloseable {
-  /// Who hears of keys, of a new size, and that all must be drawn again; on any thread.
+  /// Who hears of keys, of a new size, and that the program goes on after it was stopped; on any
+  /// thread.
   interface Hearing {
     void pressed(Key key);
 
@@ -44,6 +45,9 @@ public interface Display extends AutoCloseable {
   /// Gives the terminal back and stops the program; returns when somebody has taken it up again and
   /// the terminal is taken once more.
   void suspend() throws IOException;
+
+  /// The program was stopped from outside and goes on: the terminal is as others left it.
+  void takeUp() throws IOException;
 
   /// Gives the terminal back as it was. Does nothing the second time.
   @Override

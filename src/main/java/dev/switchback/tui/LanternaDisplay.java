@@ -151,6 +151,9 @@ class LanternaDisplay implements Display {
   public void suspend() throws IOException {}
 
   @Override
+  public void takeUp() throws IOException {}
+
+  @Override
   public void close() {
     try {
       terminal.close();

@@ -11,6 +11,7 @@ import dev.switchback.tui.state.Decision;
 import dev.switchback.tui.state.Effect;
 import dev.switchback.tui.state.RunPlan;
 import dev.switchback.tui.state.RunView;
+import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import java.io.IOException;
@@ -98,6 +99,11 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
     loop.tell(new UiMessage.WorkBegan());
   }
 
+  /// The terminal has another size now.
+  void resized(Size size) {
+    loop.resized(size);
+  }
+
   /// A signal wants the program to end.
   public void mustLeave() {
     loop.tell(new UiMessage.MustLeave());
@@ -178,6 +184,7 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
       case Effect.Copy c -> {}
       case Effect.Suspend s -> {}
       case Effect.Redraw r -> {}
+      case Effect.TakeUp t -> {}
     }
   }
 

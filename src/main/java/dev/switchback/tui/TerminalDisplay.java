@@ -49,7 +49,7 @@ public final class TerminalDisplay extends LanternaDisplay {
   public void listen(Hearing hearing) {
     super.listen(hearing);
     registrations.add(signals.on("WINCH", () -> measure().ifPresent(hearing::resized)));
-    registrations.add(signals.on("CONT", () -> takeUp(hearing)));
+    registrations.add(signals.on("CONT", hearing::takenUp));
   }
 
   private Optional<Size> measure() {
@@ -62,14 +62,9 @@ public final class TerminalDisplay extends LanternaDisplay {
   }
 
   /// After it was stopped from outside the modes are those of whoever had the terminal meanwhile.
-  private void takeUp(Hearing hearing) {
-    try {
-      tty.takeUp();
-      measure().ifPresent(hearing::resized);
-      hearing.takenUp();
-    } catch (IOException gone) {
-      LOG.info("The terminal cannot be taken up again: {}", gone.getMessage());
-    }
+  @Override
+  public void takeUp() throws IOException {
+    tty.takeUp();
   }
 
   @Override

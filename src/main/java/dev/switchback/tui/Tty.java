@@ -69,13 +69,10 @@ final class Tty extends ANSITerminal {
 
   /// Somebody else may have changed the modes while this process was stopped.
   void takeUp() throws IOException {
-    taken.set(false);
-    try {
-      exitPrivateMode();
-    } catch (IllegalStateException outside) {
-      flush();
+    if (taken.get()) {
+      modes.raw();
+      setCursorVisible(false);
     }
-    take();
   }
 
   void suspend() throws IOException {

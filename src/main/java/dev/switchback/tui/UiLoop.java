@@ -74,8 +74,7 @@ final class UiLoop implements Display.Hearing {
 
   @Override
   public void takenUp() {
-    display.forget();
-    tell(new UiMessage.Ticked(outside.now().get()));
+    tell(new UiMessage.TakenUp());
   }
 
   /// Until it is ended. When the terminal is gone, or this program has a bug, `broken` hears of it:
@@ -141,6 +140,11 @@ final class UiLoop implements Display.Hearing {
   private void carryOut(Effect effect) throws IOException {
     switch (effect) {
       case Effect.Redraw r -> redraw();
+      case Effect.TakeUp t -> {
+        display.takeUp();
+        state = Update.apply(state, new UiMessage.Resized(display.size())).state();
+        redraw();
+      }
       case Effect.Suspend s -> {
         display.suspend();
         redraw();

@@ -27,4 +27,7 @@ public sealed interface Effect {
   record Suspend() implements Effect {}
 
   record Redraw() implements Effect {}
+
+  /// The program goes on after it was stopped: the terminal may be as others left it.
+  record TakeUp() implements Effect {}
 }

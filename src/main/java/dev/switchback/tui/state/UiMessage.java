@@ -51,6 +51,9 @@ public sealed interface UiMessage {
   /// How far down the focused text can be scrolled, as the last frame showed.
   record Drawn(int deepest) implements UiMessage {}
 
+  /// The program was stopped, and goes on.
+  record TakenUp() implements UiMessage {}
+
   /// A signal wants the program to end, as soon as the run is paused.
   record MustLeave() implements UiMessage {}
 

@@ -50,6 +50,7 @@ public final class Update {
           keep(
               state,
               view.with(view.looking().scroll(view.looking().panes().scroll().limited(deepest))));
+      case UiMessage.TakenUp t -> new Next(state, List.of(new Effect.TakeUp()));
       case UiMessage.MustLeave m -> mustLeave(state, view);
     };
   }
@@ -88,12 +89,17 @@ public final class Update {
     RunView resting =
         noted
             .with(noted.progress().with(Doing.RESTING))
-            .with(begun ? noted.looking().show(right) : noted.looking());
+            .with(begun ? ended(state.size(), noted.looking().show(right)) : noted.looking());
     List<Effect> effects =
         view.progress().doing() == Doing.LEAVING
             ? List.of(new Effect.Decide(new Decision.Leave()))
             : List.of();
     return new Next(state.with(resting), effects);
+  }
+
+  /// Where there is room for one pane only, it is the one that says how the run ended.
+  private static Looking ended(Size size, Looking looking) {
+    return size.form() == Size.Form.SINGLE ? looking.focus(Looking.Focus.RIGHT) : looking;
   }
 
   private static Next mustLeave(UiState state, RunView view) {

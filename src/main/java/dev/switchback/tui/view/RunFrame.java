@@ -1,6 +1,7 @@
 package dev.switchback.tui.view;
 
 import dev.switchback.tui.state.Looking.Focus;
+import dev.switchback.tui.state.Looking.Right;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiState;
@@ -80,12 +81,13 @@ record RunFrame(UiState state, RunView view, Times clock) {
     int height = size().rows() - 5;
     var pane = new RightPane(view, clock, inner - 2);
     RightPane.Content content = pane.content(height);
+    boolean tree = treeFocused() && !beforeTheRun();
     List<Line> shown =
-        treeFocused()
+        tree
             ? filled(new TreePane(view, inner).lines(height), inner, height)
             : indented(content.lines(), inner, height);
     String title =
-        treeFocused() ? new TreePane(view, inner).position(height) : pane.title(content.deepest());
+        tree ? new TreePane(view, inner).position(height) : pane.title(content.deepest());
     Border border = Border.lit(true);
     var lines = new ArrayList<Line>();
     lines.add(new Header(view, width).line(border));
@@ -176,6 +178,11 @@ record RunFrame(UiState state, RunView view, Times clock) {
       all.add((i < lines.size() ? lines.get(i) : Line.EMPTY).fit(width));
     }
     return all;
+  }
+
+  /// Then there is nothing to see in the tree.
+  private boolean beforeTheRun() {
+    return view.looking().right() == Right.CHECKS && !view.progress().run().begun();
   }
 
   private boolean treeFocused() {

@@ -26,14 +26,16 @@ final class Titles {
     if (waits.isEmpty()) {
       return "";
     }
-    StepId last = waits.getLast();
     String more = waits.size() > 1 ? " +" + (waits.size() - 1) : "";
-    boolean near = last.stage().equals(step.id().stage());
-    return Stream.of((near ? last.name() : last.path()) + more, last.name() + more, last.name())
-        .map(name -> "after " + name)
+    return Stream.of(more, "")
+        .flatMap(rest -> waits.reversed().stream().map(last -> "after " + near(last, step) + rest))
         .filter(text -> Columns.of(text) <= room)
         .findFirst()
         .orElse("waits");
+  }
+
+  private static String near(StepId need, StepInfo step) {
+    return need.stage().equals(step.id().stage()) ? need.name() : need.path();
   }
 
   /// Rounded for what is not known exactly: `about 9 min`, `about 40 s`.

@@ -107,6 +107,11 @@ public record SampleRun(UiState state, List<Effect> effects, Instant now) {
 
   /// The run has begun, and its prechecks are through.
   public SampleRun begun() {
+    return event(planned().getFirst()).tell(new UiMessage.WorkBegan());
+  }
+
+  /// What the run's journal begins with.
+  public List<RunEvent> planned() {
     List<PlannedStep> planned =
         plan().steps().values().stream()
             .map(
@@ -120,7 +125,7 @@ public record SampleRun(UiState state, List<Effect> effects, Instant now) {
             "setup",
             JsonNodeFactory.instance.objectNode(),
             Request.Limits.NONE);
-    return event(new RunEvent.RunStarted(now, request, planned)).tell(new UiMessage.WorkBegan());
+    return List.of(new RunEvent.RunStarted(now, request, planned));
   }
 
   public SampleRun started(StepId step) {

@@ -127,7 +127,7 @@ class RunFrameTest {
 
   @Test
   void inEightyColumnsAStepIsOpenedInPlaceOfTheTree() {
-    assertThat(text(failed(SampleRun.at(80, 24)).press(Named.ENTER)))
+    assertThat(text(failed(SampleRun.at(80, 24))))
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ─────────────── rehearsal ×60 ── 8:24 · ✖ failed ─┐
@@ -313,7 +313,7 @@ class RunFrameTest {
 
   @Test
   void noStateIsSaidByColourAlone() {
-    SampleRun pending = SampleRun.at(80, 24).begun();
+    SampleRun pending = SampleRun.at(120, 36).begun();
     SampleRun run = pending.started(CLUSTER);
     assertThat(
             Stream.of(pending, run, run.done(CLUSTER), run.failed(CLUSTER, "No.", ""), run.paused())
