@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Folds a run of 300 steps and 100,000 lines into the screen's state, and draws it a thousand times
-/// while more come: on a terminal of 120 x 36, with the tree, the log and a dialog.
+/// Folds a run of 300 steps and 100,000 lines into the screen's state, and draws it a thousand
+/// times while more come: on a terminal of 120 x 36, with the tree, the log and a dialog.
 final class ScreenBench {
   private static final int STEPS = 300;
   private static final int LINES = 100_000;
@@ -59,7 +59,8 @@ final class ScreenBench {
 
   private double[] drawing() {
     var took = new double[FRAMES];
-    List<Key> keys = List.of(Key.of('L'), Key.Named.UP, Key.Named.ESCAPE, Key.Named.DOWN, Key.of('?'));
+    List<Key> keys =
+        List.of(Key.of('L'), Key.Named.UP, Key.Named.ESCAPE, Key.Named.DOWN, Key.of('?'));
     for (int i = 0; i < FRAMES; i++) {
       apply(new UiMessage.Pressed(keys.get(i % keys.size())));
       said(i);

@@ -5,7 +5,6 @@ import static dev.switchback.tui.state.SampleRun.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.run.Outcome;
-import dev.switchback.tui.state.Key.Named;
 import dev.switchback.tui.state.SampleRun;
 import dev.switchback.tui.state.UiMessage;
 import java.time.ZoneOffset;
