@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A site whose runs are those of the real engine, with the real runbooks, on clients and clusters
@@ -51,16 +50,23 @@ final class EmulatedSite {
     this.answers = answers;
   }
 
-  /// The steps of a runbook that are of this kind.
-  static Set<StepId> steps(String runbook, Predicate<StepId> which) {
-    return load(runbook).steps().map(step -> step.id()).filter(which).collect(Collectors.toSet());
+  /// The stages of a runbook in their order.
+  static List<String> stages(String runbook) {
+    return load(runbook).steps().map(step -> step.id().stage()).distinct().toList();
   }
 
-  /// Runs it without anybody to ask, approved as a whole, leaving some steps out.
-  Ending run(String name, Set<StepId> leftOut) throws InterruptedException {
+  /// The whole of it.
+  Ending run(String name) throws InterruptedException {
+    return run(name, Optional.empty());
+  }
+
+  /// Runs it without anybody to ask, approved as a whole; only what a stage needs, if one is named.
+  Ending run(String name, Optional<String> until) throws InterruptedException {
     Runbook runbook = load(name);
     SiteRecord before = record();
-    var limits = new Limits(Optional.empty(), leftOut, steps(name, step -> true), true);
+    Set<StepId> all =
+        runbook.steps().map(step -> step.id()).collect(Collectors.toUnmodifiableSet());
+    var limits = new Limits(until, Set.of(), all, true);
     ObjectNode given =
         Answers.to(runbook)
             .otherwise(Path.of("runbooks", "examples", "demo.yaml"))
