@@ -130,7 +130,7 @@ final class Wiring implements Clouds {
 
   @Override
   public Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer) {
-    World world = world(site);
+    World world = world(site, how.domain());
     Speed speed = new RememberedSpeed(site.folder()).remember(how.speed());
     Instant start = world.clock().isBefore(notBefore) ? notBefore : world.clock();
     Timekeeper time = clockOf(speed, start);
@@ -144,9 +144,10 @@ final class Wiring implements Clouds {
   }
 
   @Override
-  public Connection rehearsalOfNothing(String region) {
+  public Connection rehearsalOfNothing(String region, Optional<String> domain) {
     var time = new VirtualTimekeeper(clock.now());
-    World world = World.fresh(REHEARSAL_ACCOUNT, region, 1, time.now());
+    World world =
+        World.fresh(REHEARSAL_ACCOUNT, region, 1, time.now(), domain.orElse(World.USUAL_DOMAIN));
     Cloud cloud = simulated(world, time, Faults.NONE, new CallObserver() {});
     return new Connection(Kind.REHEARSAL, world.account(), region, cloud, time);
   }
@@ -168,7 +169,7 @@ final class Wiring implements Clouds {
     }
   }
 
-  private World world(Site site) {
+  private World world(Site site, Optional<String> domain) {
     WorldFile file = WorldFile.in(site.folder());
     return file.load()
         .orElseGet(
@@ -178,7 +179,8 @@ final class Wiring implements Clouds {
                         site.identity().account(),
                         site.identity().region(),
                         new SecureRandom().nextLong(),
-                        clock.now())));
+                        clock.now(),
+                        domain.orElse(World.USUAL_DOMAIN))));
   }
 
   private Cloud simulated(World world, Timekeeper time, Faults faults, CallObserver observer) {

@@ -29,11 +29,12 @@ public interface Clouds {
   /// knows.
   Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer);
 
-  /// A simulated account that nobody keeps.
-  Connection rehearsalOfNothing(String region);
+  /// A simulated account that nobody keeps; of its domain as of that of [How].
+  Connection rehearsalOfNothing(String region, Optional<String> domain);
 
-  /// How a rehearsal goes; empty: as the last time, and nothing goes wrong on purpose.
-  record How(Optional<Speed> speed, Optional<Path> scenario) {}
+  /// How a rehearsal goes; empty: as the last time, and nothing goes wrong on purpose. `domain` is
+  /// the operator's own, which an account that is made now has; empty: that of the examples.
+  record How(Optional<Speed> speed, Optional<Path> scenario, Optional<String> domain) {}
 
   /// What the `rehearsal` commands reach.
   RehearsalControl control(Site site);

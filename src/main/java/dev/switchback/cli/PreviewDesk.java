@@ -90,12 +90,16 @@ final class PreviewDesk {
     var door = new SiteDoor(shop, global);
     Optional<Site> existing = door.existing();
     String what = "look at " + name;
+    History history = existing.map(History::of).orElse(History.NONE);
+    Optional<String> domain =
+        Place.domain(requests.answersUnasked(runbook, history, global.region()).values());
     if (existing.isPresent()) {
-      try (Open open = door.same(existing.get(), options.rehearse(), how(), what)) {
+      try (Open open = door.same(existing.get(), options.rehearse(), how(domain), what)) {
         return in(open.place(), open.history(), runbook, work);
       }
     }
-    return in(Place.unmade(shop, global, options, door.name()), History.NONE, runbook, work);
+    Place unmade = Place.unmade(shop, global, how(domain), door.name());
+    return in(unmade, History.NONE, runbook, work);
   }
 
   private int in(Place place, History history, Runbook runbook, Work work)
@@ -113,8 +117,8 @@ final class PreviewDesk {
         runbook, given, Opening.graph(graphs, runbook, options.limits(), record), record);
   }
 
-  private Clouds.How how() {
-    return new Clouds.How(options.rehearse(), options.scenario());
+  private Clouds.How how(Optional<String> domain) {
+    return new Clouds.How(options.rehearse(), options.scenario(), domain);
   }
 
   private Terminal terminal() {

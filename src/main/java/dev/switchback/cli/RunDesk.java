@@ -189,7 +189,7 @@ final class RunDesk {
   private Open open(
       ObjectNode answers, String what, Optional<Site> existing, Optional<Connection> signedIn) {
     if (signedIn.isEmpty()) {
-      return door.rehearse(existing, how(), Regions.of(answers), what, calls);
+      return door.rehearse(existing, how(answers), Regions.of(answers), what, calls);
     }
     if (options.scenario().isPresent()) {
       throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
@@ -204,11 +204,11 @@ final class RunDesk {
       throw new BadUsage(
           "The site " + site.name() + " is real; --rehearse and --scenario are for rehearsals.");
     }
-    return door.reopen(site, how(), what, calls);
+    return door.reopen(site, how(History.of(site).answers("setup")), what, calls);
   }
 
-  private Clouds.How how() {
-    return new Clouds.How(options.rehearse(), options.scenario());
+  private Clouds.How how(ObjectNode answers) {
+    return new Clouds.How(options.rehearse(), options.scenario(), Place.domain(answers));
   }
 
   private static void refuseInterrupted(History history, Runbook runbook) {

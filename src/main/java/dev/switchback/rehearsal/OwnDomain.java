@@ -9,40 +9,38 @@ import software.amazon.awssdk.services.acm.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /// What the account has of its owner's from before: a domain with its public zone, and a
-/// certificate for the names that the site is to have. The domain is the one that is kept for
-/// examples (RFC 2606), as in `examples/demo.yaml`.
+/// certificate for the names that the site has if nobody calls it otherwise.
 final class OwnDomain {
-  private static final String NAME = "example.com";
-  private static final List<String> SITES =
-      List.of("demo." + NAME, "demo.primary." + NAME, "demo.backup." + NAME);
   private static final Duration AGE = Duration.ofDays(100);
   private static final long TWO_DAYS = 172_800;
   private static final long FIVE_MINUTES = 300;
 
   private OwnDomain() {}
 
-  static WorldResource makeIn(Account account) {
+  static WorldResource makeIn(Account account, String domain) {
+    List<String> sites =
+        List.of("demo." + domain, "demo.primary." + domain, "demo.backup." + domain);
     Instant longAgo = account.now().minus(AGE);
     List<String> servers =
         Stream.of("com", "net", "org", "co.uk").map(end -> server(account, end)).toList();
     WorldResource zone =
-        SimulatedHostedZones.made(account, zoneId(account), NAME, servers)
+        SimulatedHostedZones.made(account, zoneId(account), domain, servers)
             .on(Timeline.of(longAgo, "available"));
     account.put(zone);
-    write(account, zone, longAgo, "NS", NAME, servers.stream().map(one -> one + ".").toList());
+    write(account, zone, longAgo, "NS", domain, servers.stream().map(one -> one + ".").toList());
     write(
         account,
         zone,
         longAgo,
         "SOA",
-        NAME,
+        domain,
         List.of(servers.getFirst() + ". awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"));
-    for (String site : SITES) {
+    for (String site : sites) {
       ResourceRecord proof = Validation.record(account, site);
       write(account, zone, longAgo, "CNAME", proof.name(), List.of(proof.value()));
     }
     WorldResource certificate =
-        SimulatedCertificates.made(account, seed(account, "certificate"), SITES, longAgo);
+        SimulatedCertificates.made(account, seed(account, "certificate"), sites, longAgo);
     account.put(
         certificate.on(
             certificate

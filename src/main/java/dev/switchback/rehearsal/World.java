@@ -12,6 +12,9 @@ import java.util.function.Function;
 /// The simulated account: a list of resources, and what is needed to go on with it. What is changed
 /// is saved before anybody hears of it. Any thread may use it.
 public final class World {
+  /// Kept for examples by RFC 2606, and that of `examples/demo.yaml`.
+  public static final String USUAL_DOMAIN = "example.com";
+
   private static final Duration CLOCK_SAVED_EVERY = Duration.ofSeconds(10);
 
   /// Where a World keeps what it is.
@@ -30,9 +33,14 @@ public final class World {
     this.clockSaved = state.progress().clock();
   }
 
+  /// With the domain of the examples.
+  public static World fresh(String account, String region, long seed, Instant at) {
+    return fresh(account, region, seed, at, USUAL_DOMAIN);
+  }
+
   /// A new account as AWS hands it out, with its default VPC, and with a domain of its owner's, in
   /// memory only. Its ids follow from `seed`; `at` is its first moment.
-  public static World fresh(String account, String region, long seed, Instant at) {
+  public static World fresh(String account, String region, long seed, Instant at, String domain) {
     String caller = "arn:aws:sts::" + account + ":assumed-role/SwitchbackOperator/rehearsal";
     WorldState empty =
         new WorldState(
@@ -44,7 +52,7 @@ public final class World {
             Map.of());
     World world = new World(empty, saved -> {});
     world.change(at, Settings.standard(), DefaultVpc::makeIn);
-    world.change(at, Settings.standard(), OwnDomain::makeIn);
+    world.change(at, Settings.standard(), made -> OwnDomain.makeIn(made, domain));
     return world;
   }
 

@@ -86,7 +86,7 @@ class KubeconfigCommandTest {
     }
 
     @Override
-    public Connection rehearsalOfNothing(String region) {
+    public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       throw new AssertionError("nothing is rehearsed");
     }
 

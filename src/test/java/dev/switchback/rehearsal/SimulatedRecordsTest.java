@@ -97,6 +97,19 @@ class SimulatedRecordsTest {
   }
 
   @Test
+  void anAccountMayHaveAnotherDomainInstead() {
+    var other =
+        new Rehearsed(
+            World.fresh(
+                Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START, "wine.example.org"),
+            Settings.standard());
+
+    assertThat(other.cloud.client(Route53Client.class).listHostedZones(r -> {}).hostedZones())
+        .singleElement()
+        .matches(one -> one.name().equals("wine.example.org."));
+  }
+
+  @Test
   void aChangeIsPendingUntilEveryServerHasIt() {
     String change = changed(create(record("demo.example.com", "A", "192.0.2.1")));
     assertThat(route53.getChange(r -> r.id(change)).changeInfo().status())

@@ -12,6 +12,7 @@ import dev.switchback.runbook.Input;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,8 @@ public final class AccountValues {
   private List<Candidate> ask(Input input, ObjectNode answers, Values.Line line) {
     Connection account =
         line.words().stream().anyMatch(word -> word.startsWith("--rehearse"))
-            ? clouds.rehearsalOfNothing(line.said("--region").orElse(REHEARSAL_REGION))
+            ? clouds.rehearsalOfNothing(
+                line.said("--region").orElse(REHEARSAL_REGION), Optional.empty())
             : clouds.real(line.said("--profile"), line.said("--region"), new CallObserver() {});
     return new Offers(account.cloud())
         .of(input, answers).stream()

@@ -39,7 +39,7 @@ class AccountValuesTest {
     }
 
     @Override
-    public Connection rehearsalOfNothing(String region) {
+    public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       opened.incrementAndGet();
       var time = new VirtualTimekeeper(NOW);
       World world = World.fresh("123456789012", region, 1, NOW);
