@@ -36,6 +36,9 @@ public final class WriteFailoverRecord implements Action<WriteFailoverRecord.Inp
   private static final String KIND = "record";
   private static final String CHANGE = "change";
 
+  /// Within which a change has usually reached all name servers.
+  private static final Duration SPREADING = Duration.ofSeconds(60);
+
   @Override
   public Class<Inputs> inputs() {
     return Inputs.class;
@@ -57,14 +60,34 @@ public final class WriteFailoverRecord implements Action<WriteFailoverRecord.Inp
   }
 
   @Override
-  public Optional<Outputs> find(Inputs in, StepContext step) {
+  public Optional<Outputs> find(Inputs in, StepContext step) throws InterruptedException {
     var zone = new Zone(step.cloud().route53(), in.zone());
     Optional<ResourceRecordSet> there = zone.standing(wanted(in)).filter(one -> same(one, in));
-    there.ifPresent(one -> step.record(KIND, zone.idOf(one)));
-    return there.filter(one -> served(zone, step)).map(one -> Outputs.of("id", zone.idOf(one)));
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = zone.idOf(there.get());
+    boolean news = step.recorded(KIND).filter(id::equals).isEmpty();
+    step.record(KIND, id);
+    if (news) {
+      spread(id, step);
+    }
+    return served(zone, step) ? Optional.of(Outputs.of("id", id)) : Optional.empty();
   }
 
-  /// One whose change nobody recorded has stood longer than a change takes.
+  /// A crash may have come between the change and its record; then there is nothing to ask for, and
+  /// what is waited for is the time that a change takes.
+  private static void spread(String id, StepContext step) throws InterruptedException {
+    Duration end = step.time().elapsed().plus(SPREADING);
+    step.poll("record " + id)
+        .every(Duration.ofSeconds(10))
+        .upTo(SPREADING.plusMinutes(1))
+        .until(
+            () -> step.time().elapsed().compareTo(end) >= 0,
+            passed -> passed,
+            passed -> "just found; its change may still be on its way to the name servers");
+  }
+
   private static boolean served(Zone zone, StepContext step) {
     return step.recorded(CHANGE)
         .map(change -> zone.status(change) == ChangeStatus.INSYNC)

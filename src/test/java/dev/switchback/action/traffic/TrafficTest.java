@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.HealthCheck;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.TagResourceType;
@@ -187,9 +188,22 @@ class TrafficTest {
         .containsExactlyInAnyOrder(tuple("PRIMARY", latch, 60L), tuple("SECONDARY", null, 60L));
     assertThat(verify.apply(whole, step("outputs")).text("url"))
         .hasValue("https://demo.example.com/");
+  }
+
+  @Test
+  void aRecordWhoseChangeACrashKeptFromBeingRecordedIsFoundOnceItIsServed() throws Exception {
+    var write = new WriteFailoverRecord();
+    var secondary = record("SECONDARY", "backup", Optional.empty());
+    write.apply(secondary, step("standby-record"));
+    ResourceRecordSet ours = records().getFirst();
+    new Zone(route53, zone).change(ChangeAction.DELETE, List.of(ours));
+    String change = new Zone(route53, zone).change(ChangeAction.CREATE, List.of(ours));
     aws.site().forgetEverything();
-    assertThat(write.find(primary, step("primary-record")).map(TrafficTest::id))
-        .hasValue(zone + "/demo.example.com/CNAME/primary");
+
+    assertThat(write.find(secondary, step("standby-record")).map(TrafficTest::id))
+        .hasValue(zone + "/demo.example.com/CNAME/secondary");
+
+    assertThat(new Zone(route53, zone).status(change)).isEqualTo(ChangeStatus.INSYNC);
   }
 
   @Test
