@@ -70,10 +70,10 @@ import dev.switchback.action.traffic.ChooseHostedZone;
 import dev.switchback.action.traffic.ClaimNames;
 import dev.switchback.action.traffic.CreateCalculatedCheck;
 import dev.switchback.action.traffic.CreateHealthCheck;
+import dev.switchback.action.traffic.EnsureSiteRecord;
 import dev.switchback.action.traffic.HealthGreen;
 import dev.switchback.action.traffic.VerifyTraffic;
 import dev.switchback.action.traffic.WriteFailoverRecord;
-import dev.switchback.action.traffic.WriteSiteRecord;
 import dev.switchback.runbook.ActionShape;
 import dev.switchback.watch.ProbeCatalog;
 import java.util.Collections;
@@ -158,7 +158,7 @@ public final class ActionCatalog {
             Map.entry("gate-ready", new AwaitGate()),
             Map.entry("hosted-zone", new ChooseHostedZone()),
             Map.entry("site-names", new ClaimNames()),
-            Map.entry("site-record", new WriteSiteRecord()),
+            Map.entry("site-record", new EnsureSiteRecord()),
             Map.entry("application-outputs", new VerifyApplication()),
             Map.entry("certificate", new ChooseCertificate()),
             Map.entry("health-check", new CreateHealthCheck()),

@@ -49,6 +49,15 @@ final class NotMetHere {
                   "route53:ChangeResourceRecordSets",
                   "route53:GetChange",
                   "route53:ListResourceRecordSets")),
+          // external-dns has not written the record in time.
+          Map.entry(
+              "site-record",
+              Set.of(
+                  "route53:ChangeResourceRecordSets",
+                  "route53:GetChange",
+                  "kubernetes:GET pods",
+                  "kubernetes:GET pods/log",
+                  "kubernetes:GET events")),
           // Somebody has changed the standby's accounts by hand, or a secret.
           Map.entry("standby-accounts", Set.of("sql:CHANGE password", "sql:REVOKE privileges")),
           // Asked only about a pod that is not ready.

@@ -4,27 +4,17 @@ import dev.switchback.action.Action;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
-import dev.switchback.action.StepRefused;
-import dev.switchback.action.cluster.PodStory;
 import dev.switchback.cloud.dns.NameChain;
-import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.run.Outputs;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Waits until a site's name has addresses by the word of its zone's own servers; external-dns
-/// writes its record. Says what external-dns is up to where it does not. Changes nothing.
+/// Waits until a site's name has addresses by the word of its zone's own servers. Changes nothing.
 public final class AwaitName implements Action<AwaitName.Inputs> {
-  /// `name` is the site's, `nameServers` those of its zone; `cluster` is where external-dns runs.
-  public record Inputs(String name, List<String> nameServers, ClusterAccess cluster) {}
-
-  /// It looks once a minute, and Route 53 takes up to another to spread what it wrote.
-  private static final Duration LONGEST = Duration.ofMinutes(8);
-
-  private static final String NAMESPACE = "external-dns";
+  /// `name` is the site's, `nameServers` those of its zone.
+  public record Inputs(String name, List<String> nameServers) {}
 
   @Override
   public Class<Inputs> inputs() {
@@ -38,13 +28,7 @@ public final class AwaitName implements Action<AwaitName.Inputs> {
 
   @Override
   public Facts facts() {
-    return Facts.of(
-        Duration.ofSeconds(75),
-        0,
-        "dns:GET records",
-        "kubernetes:GET pods",
-        "kubernetes:GET pods/log",
-        "kubernetes:GET events");
+    return Facts.of(Duration.ofSeconds(15), 0, "dns:GET records");
   }
 
   @Override
@@ -54,19 +38,11 @@ public final class AwaitName implements Action<AwaitName.Inputs> {
 
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
-    Duration end = step.time().elapsed().plus(LONGEST);
-    NameChain seen =
+    return outputs(
         step.poll(in.name())
             .every(Duration.ofSeconds(5))
-            .upTo(LONGEST.plusMinutes(1))
-            .until(
-                () -> look(in, step),
-                chain -> resolves(chain) || step.time().elapsed().compareTo(end) >= 0,
-                NameChain::words);
-    if (!resolves(seen)) {
-      throw refusal(in, seen, step);
-    }
-    return outputs(seen);
+            .upTo(Duration.ofMinutes(5))
+            .until(() -> look(in, step), AwaitName::resolves, NameChain::words));
   }
 
   private static NameChain look(Inputs in, StepContext step) {
@@ -81,29 +57,6 @@ public final class AwaitName implements Action<AwaitName.Inputs> {
     return Outputs.of("addresses", chain.addresses());
   }
 
-  private static StepRefused refusal(Inputs in, NameChain seen, StepContext step) {
-    return new StepRefused(
-        "After %d minutes %s; external-dns, which writes it, %s."
-            .formatted(LONGEST.toMinutes(), seen.words(), story(in, step)),
-        "Mend what it says: its role needs a pod identity for external-dns/external-dns, and a"
-            + " record of somebody else's under that name stops it (kubectl logs -n external-dns"
-            + " deployment/external-dns); or let Switchback write the record: run setup again with"
-            + " --input siteRecords=direct");
-  }
-
-  /// Ready or not, the end of its log says what it made of the name.
-  private static String story(Inputs in, StepContext step) {
-    var cluster = step.cloud().kubernetes(in.cluster());
-    List<Pod> pods = cluster.pods().inNamespace(NAMESPACE).list().getItems();
-    return pods.stream()
-        .findFirst()
-        .map(
-            pod ->
-                "runs as pod %s: %s"
-                    .formatted(pod.getMetadata().getName(), PodStory.of(cluster, pod)))
-        .orElse("has no pods");
-  }
-
   @Override
   public void undo(Recorded recorded, StepContext step) {
     step.say("Nothing to take back: the name was only asked for");
@@ -111,8 +64,6 @@ public final class AwaitName implements Action<AwaitName.Inputs> {
 
   @Override
   public List<String> equivalent(Inputs in, StepContext step) {
-    return List.of(
-        AuthoritativeNames.equivalent(in.name(), in.nameServers()),
-        "kubectl logs -n external-dns deployment/external-dns --tail 20");
+    return List.of(AuthoritativeNames.equivalent(in.name(), in.nameServers()));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
+import dev.switchback.rehearsal.ClusterInWorld;
 import dev.switchback.rehearsal.ClusterSite;
 import dev.switchback.rehearsal.SiteInWorld;
 import dev.switchback.run.Outputs;
@@ -28,7 +29,7 @@ class SiteNamesInTheZoneTest {
   private static final StepId RECORD = StepId.of("application", "primary-record");
 
   private final ClaimNames claim = new ClaimNames();
-  private final WriteSiteRecord write = new WriteSiteRecord();
+  private final EnsureSiteRecord write = new EnsureSiteRecord();
   private final ClusterSite site = new ClusterSite();
   private Zone zone;
 
@@ -55,12 +56,13 @@ class SiteNamesInTheZoneTest {
     return new ClaimNames.Inputs(zone.id(), List.of(PRIMARY, STANDBY));
   }
 
-  private WriteSiteRecord.Inputs record() {
-    return new WriteSiteRecord.Inputs(
+  private EnsureSiteRecord.Inputs record() {
+    return new EnsureSiteRecord.Inputs(
         zone.id(),
         PRIMARY,
         "wordpress/wordpress-ingress",
-        new WriteSiteRecord.Target("k8s-a-1.us-east-1.elb.amazonaws.com", SiteInWorld.ALIAS_ZONE));
+        new EnsureSiteRecord.Target("k8s-a-1.us-east-1.elb.amazonaws.com", SiteInWorld.ALIAS_ZONE),
+        ClusterInWorld.ACCESS);
   }
 
   private static ResourceRecordSet foreign() {
@@ -86,24 +88,6 @@ class SiteNamesInTheZoneTest {
     assertThatThrownBy(() -> claim.apply(names(), step(NAMES)))
         .isInstanceOf(StepRefused.class)
         .hasMessage("This site did not write the records of " + STANDBY + ".");
-  }
-
-  /// As external-dns would: an alias and the note whose it is, at once or by a second go.
-  @Test
-  void aRecordThatIsWrittenDirectlyIsTheSitesAndLeadsToTheLoadBalancer()
-      throws InterruptedException {
-    assertThat(write.find(record(), step(RECORD))).isEmpty();
-
-    write.apply(record(), step(RECORD));
-    write.apply(record(), step(RECORD));
-
-    assertThat(zone.at(PRIMARY)).hasSize(1);
-    assertThat(zone.at(PRIMARY).getFirst().aliasTarget().dnsName())
-        .startsWith("k8s-a-1.us-east-1.elb.amazonaws.com");
-    assertThat(new OwnedNames(zone, step(RECORD).site().uid()).byExternalDns(PRIMARY)).isTrue();
-    assertThat(write.find(record(), step(RECORD))).isPresent();
-    assertThat(claim.apply(names(), step(NAMES)).at(List.of("names")).orElseThrow()).hasSize(2);
-    assertThat(site.records().said()).filteredOn(line -> line.contains("UPSERT")).hasSize(1);
   }
 
   @Test
