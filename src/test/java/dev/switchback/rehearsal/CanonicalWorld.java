@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,13 +57,14 @@ public final class CanonicalWorld {
   /// Those of network interfaces, wherever they are written.
   private final Set<String> addresses;
 
-  private CanonicalWorld(World world, Set<String> ignoredTags) {
+  private CanonicalWorld(World world, Set<String> ignoredTags, Predicate<WorldResource> looked) {
     this.account = new Account(world.state(), world.clock(), Settings.standard());
     this.ignoredTags = ignoredTags;
     account
         .all()
         .filter(resource -> !OVER.contains(account.stateOf(resource)))
         .filter(resource -> !resource.type().equals(SsmKind.COMMAND.type()))
+        .filter(looked)
         .forEach(resource -> live.put(resource.id(), resource));
     this.addresses =
         live.values().stream()
@@ -77,7 +79,15 @@ public final class CanonicalWorld {
 
   /// The same without the values of some tags (`switchback:uid`, where two sites are compared).
   public static String of(World world, Set<String> ignoredTags) {
-    return new CanonicalWorld(world, ignoredTags).text();
+    return new CanonicalWorld(world, ignoredTags, resource -> true).text();
+  }
+
+  /// The whole account but what a site makes for the account and is to leave there: its tag
+  /// `switchback:shared` says so.
+  public static String withoutShared(World world) {
+    return new CanonicalWorld(
+            world, Set.of(), resource -> !resource.tags().containsKey("switchback:shared"))
+        .text();
   }
 
   private String text() {

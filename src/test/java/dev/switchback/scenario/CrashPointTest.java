@@ -87,9 +87,9 @@ class CrashPointTest {
               assertThat(after.ending())
                   .as(() -> failures(after.site()))
                   .isEqualTo(new Ending.Finished(Outcome.ABORTED));
-              return CanonicalWorld.of(after.site().world());
+              return CanonicalWorld.withoutShared(after.site().world());
             },
-            CanonicalWorld.of(prepared.world()));
+            CanonicalWorld.withoutShared(prepared.world()));
   }
 
   private static RehearsedSite succeeded(After after) {
