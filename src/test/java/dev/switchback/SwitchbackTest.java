@@ -74,6 +74,12 @@ class SwitchbackTest {
   }
 
   @Test
+  void aRunIsWatchedOnATerminalOnly() {
+    switchback("setup", "--rehearse=instant", "--yes", "--until", "network/vpc").with(0);
+    assertThat(switchback("runs", "watch").with(2).err()).contains("switchback runs show");
+  }
+
+  @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);
     Map<String, Integer> wanted = account();

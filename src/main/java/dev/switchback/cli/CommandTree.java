@@ -87,7 +87,11 @@ public record CommandTree(
     commands.put("iam-policy", () -> new IamPolicyCommand(shop));
     commands.put("kubeconfig", () -> new KubeconfigCommand(shop, global));
     commands.put("sites", () -> SitesCommand.of(siteTools(shop, global)));
-    commands.put("runs", () -> RunsCommand.of(siteTools(shop, global), shop.library().actions()));
+    commands.put(
+        "runs",
+        () ->
+            RunsCommand.of(siteTools(shop, global), shop.library().actions())
+                .addSubcommand(new RunsWatchCommand(shop, global)));
     commands.put("runbook", () -> RunbookCommand.of(runbookTools(shop)));
     commands.put(
         "rehearsal",

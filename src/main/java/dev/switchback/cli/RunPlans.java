@@ -1,11 +1,13 @@
 package dev.switchback.cli;
 
+import dev.switchback.action.ActionCatalog;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Graph.Node;
 import dev.switchback.engine.Graph.Task;
 import dev.switchback.run.PlannedStep;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.Stage;
+import dev.switchback.runbook.Step;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.RunPlan;
 import dev.switchback.tui.state.RunPlan.Manner;
@@ -13,11 +15,13 @@ import dev.switchback.tui.state.RunPlan.Name;
 import dev.switchback.tui.state.RunPlan.StageInfo;
 import dev.switchback.tui.state.RunPlan.StepInfo;
 import dev.switchback.tui.state.RunPlan.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A graph in the words of its runbook, as the screen shows it.
@@ -38,6 +42,39 @@ record RunPlans(Runbook runbook, Name name) {
         name,
         stages.entrySet().stream().map(entry -> stage(entry.getKey(), entry.getValue())).toList(),
         steps);
+  }
+
+  /// The same from what a journal keeps of it.
+  RunPlan of(List<PlannedStep> planned, Function<StepId, String> titles, ActionCatalog actions) {
+    Map<StepId, StepInfo> steps = new LinkedHashMap<>();
+    Map<String, List<StepId>> stages = new LinkedHashMap<>();
+    for (PlannedStep step : planned) {
+      steps.put(step.id(), step(step, titles, actions));
+      stages.computeIfAbsent(step.id().stage(), id -> new ArrayList<>()).add(step.id());
+    }
+    return new RunPlan(
+        name,
+        stages.entrySet().stream().map(entry -> stage(entry.getKey(), entry.getValue())).toList(),
+        steps);
+  }
+
+  private StepInfo step(
+      PlannedStep planned, Function<StepId, String> titles, ActionCatalog actions) {
+    Optional<Step> known =
+        Stream.concat(runbook.steps(), runbook.lastly().stream())
+            .filter(step -> step.id().equals(planned.id()))
+            .findFirst();
+    boolean noReturn = known.map(step -> step.policy().pointOfNoReturn()).orElse(false);
+    Duration usual =
+        actions.find(planned.uses()).map(action -> action.facts().usual()).orElse(Duration.ZERO);
+    return new StepInfo(
+        planned.id(),
+        new Words(
+            titles.apply(planned.undoes().orElse(planned.id())),
+            known.map(step -> step.heading().about()).orElse(""),
+            planned.undoes().isPresent() ? "undo of " + planned.uses() : planned.uses()),
+        planned.needs(),
+        new Manner(usual, noReturn || planned.undoes().isPresent(), planned.undoes()));
   }
 
   private StageInfo stage(String id, List<StepId> steps) {

@@ -15,6 +15,7 @@ import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -97,6 +99,16 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
 
   public void worksNow() {
     loop.tell(new UiMessage.WorkBegan());
+  }
+
+  /// Another process carries the run out: here it is looked at, not answered.
+  public void watches() {
+    loop.tell(new UiMessage.Watches());
+  }
+
+  /// What the operator has decided, if anything within this time.
+  public Optional<Decision> decision(Duration upTo) throws InterruptedException {
+    return Optional.ofNullable(decisions.poll(upTo.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /// The terminal has another size now.

@@ -125,10 +125,12 @@ public final class Bindings {
       case SKIP -> ofFailure(view);
       case ABORT -> abort(view);
       case BY_HAND, COPY ->
-          when(
-              view.selectedStep().isEmpty()
-                  || view.step(view.selectedStep().get()).attempts().count() == 0,
-              "for a step that has begun");
+          view.progress().doing() == Progress.Doing.WATCHING
+              ? Optional.of("where the run is carried out")
+              : when(
+                  view.selectedStep().isEmpty()
+                      || view.step(view.selectedStep().get()).attempts().count() == 0,
+                  "for a step that has begun");
       case SUMMARY -> when(view.progress().moves(), "when the run has ended");
       case UP, DOWN, PAGE_UP, PAGE_DOWN, TOP, BOTTOM, OPEN, SHUT, BACK -> Optional.empty();
       case NEXT_PANE, FIRST_PANE, SECOND_PANE, DETAIL, LOG, CALLS, FOLLOW -> Optional.empty();
@@ -140,6 +142,7 @@ public final class Bindings {
     return switch (view.progress().doing()) {
       case CHECKING, WORKING -> Optional.empty();
       case PAUSING, LEAVING -> Optional.of("it is pausing");
+      case WATCHING -> Optional.of("where the run is carried out");
       case RESTING -> when(view.over(), "the run is done");
     };
   }
@@ -148,6 +151,7 @@ public final class Bindings {
     return switch (view.progress().doing()) {
       case CHECKING -> Optional.of("nothing has begun");
       case PAUSING, LEAVING -> Optional.of("it is pausing");
+      case WATCHING -> Optional.of("where the run is carried out");
       case WORKING, RESTING -> when(view.failedStep().isEmpty(), "nothing failed");
     };
   }
@@ -155,6 +159,9 @@ public final class Bindings {
   private static Optional<String> abort(RunView view) {
     if (view.over()) {
       return Optional.of("the run is done");
+    }
+    if (view.progress().doing() == Progress.Doing.WATCHING) {
+      return Optional.of("where the run is carried out");
     }
     if (view.progress().doing() != Progress.Doing.RESTING) {
       return Optional.of("pause it first");

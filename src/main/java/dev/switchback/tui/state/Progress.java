@@ -3,6 +3,7 @@ package dev.switchback.tui.state;
 import dev.switchback.run.CriticalPath;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
+import dev.switchback.run.RunState.Phase;
 import dev.switchback.run.RunTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,11 @@ public record Progress(
   public record Moment(Instant now, int ticks, CriticalPath left) {}
 
   /// What this process is at. RESTING: no engine is at work, and the operator decides what is next.
-  /// LEAVING: as soon as the run is paused, the program ends.
+  /// LEAVING: as soon as the run is paused, the program ends. WATCHING: another process is at work.
   public enum Doing {
     CHECKING,
     WORKING,
+    WATCHING,
     PAUSING,
     LEAVING,
     RESTING
@@ -62,6 +64,6 @@ public record Progress(
 
   /// Whether time matters to what is shown.
   public boolean moves() {
-    return doing != Doing.RESTING;
+    return doing == Doing.WATCHING ? run.phase() == Phase.RUNNING : doing != Doing.RESTING;
   }
 }

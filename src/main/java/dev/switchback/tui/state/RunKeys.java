@@ -195,9 +195,10 @@ record RunKeys(UiState state, RunView view) {
   }
 
   private Next leave() {
-    return view.progress().doing() == Doing.RESTING
-        ? decide(new Decision.Leave())
-        : ask(Dialogs.leave(view));
+    return switch (view.progress().doing()) {
+      case RESTING, WATCHING -> decide(new Decision.Leave());
+      case CHECKING, WORKING, PAUSING, LEAVING -> ask(Dialogs.leave(view));
+    };
   }
 
   private Next decide(Decision decision) {

@@ -30,6 +30,9 @@ public sealed interface UiMessage {
   /// The prechecks are through, and the engine begins.
   record WorkBegan() implements UiMessage {}
 
+  /// Another process is at work, and this one looks on.
+  record Watches() implements UiMessage {}
+
   /// No engine is at work any more; `sentence` says why, if that is not in the events.
   record CameToRest(Optional<String> sentence) implements UiMessage {}
 

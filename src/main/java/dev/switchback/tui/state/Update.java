@@ -36,6 +36,11 @@ public final class Update {
       case UiMessage.Noted(String text) ->
           keep(state, view.with(view.records().plus(note(view, text))));
       case UiMessage.WorkBegan w -> keep(state, began(view));
+      case UiMessage.Watches w ->
+          keep(
+              state,
+              view.with(view.progress().with(Doing.WATCHING))
+                  .with(view.looking().show(Right.DETAIL)));
       case UiMessage.CameToRest rest -> cameToRest(state, view, rest);
       case UiMessage.Replanned(RunPlan plan) ->
           keep(
@@ -103,7 +108,8 @@ public final class Update {
   }
 
   private static Next mustLeave(UiState state, RunView view) {
-    boolean resting = view.progress().doing() == Doing.RESTING;
+    Doing doing = view.progress().doing();
+    boolean resting = doing == Doing.RESTING || doing == Doing.WATCHING;
     return new Next(
         state.with(view.with(view.progress().with(Doing.LEAVING))),
         resting ? List.of(new Effect.Decide(new Decision.Leave())) : List.of());

@@ -10,7 +10,9 @@ import java.util.List;
 
 /// Every attempt of every call, the newest at the bottom.
 record CallsPane(RunView view, Times clock, int width) {
+  private static final int ROOMY = 64;
   private static final int STEP = 18;
+  private static final int STEP_BRIEFLY = 10;
 
   List<Line> lines(int height) {
     Lines<CallLine> calls = view.records().calls();
@@ -30,12 +32,12 @@ record CallsPane(RunView view, Times clock, int width) {
     String again = call.origin().attempt() > 1 ? " (attempt " + call.origin().attempt() + ")" : "";
     Line left =
         Line.of(clock.of(call.origin().at()) + " ", Tone.DIM)
-            .and(Line.of(step, Tone.DIM).fit(STEP))
+            .and(Line.of(step, Tone.DIM).fit(width < ROOMY ? STEP_BRIEFLY : STEP))
             .and(" " + name)
             .and(again, Tone.WARNING);
     Line right =
         Line.of(" " + call.result(), call.ok() ? Tone.DIM : Tone.FAILED)
-            .and(" %9s".formatted(call.took().toMillis() + " ms"), Tone.DIM);
+            .and(" %8s".formatted(call.took().toMillis() + " ms"), Tone.DIM);
     return Line.ends(left, right, width);
   }
 }

@@ -36,6 +36,9 @@ record Header(RunView view, int width) {
     return switch (progress.doing()) {
       case CHECKING -> Line.of("prechecks", Tone.DIM);
       case WORKING -> time.and(" · ", Tone.DIM).and(left(progress), Tone.PLAIN);
+      case WATCHING ->
+          time.and(" · ", Tone.DIM)
+              .and(progress.moves() ? Line.of(left(progress)) : ended(progress));
       case PAUSING, LEAVING -> time.and(" · ", Tone.DIM).and("‖ pausing", Tone.WARNING);
       case RESTING -> time.and(" · ", Tone.DIM).and(ended(progress));
     };

@@ -73,6 +73,7 @@ record StatusPane(RunView view, int width) {
           view.pastReturn()
               .map(step -> Line.of("safe to pause; no way back after " + step.name(), Tone.WARNING))
               .orElse(Line.of("safe: p pauses, all of it can be resumed or taken back", Tone.OK));
+      case WATCHING -> Line.of("watched: keys of the run work where it is carried out", Tone.DIM);
       case PAUSING, LEAVING -> Line.of("pausing: calls in flight return first", Tone.WARNING);
       case RESTING ->
           view.over()
@@ -88,6 +89,7 @@ record StatusPane(RunView view, int width) {
           view.pastReturn().isPresent()
               ? Line.of("safe to pause, no way back", Tone.WARNING)
               : Line.of("safe to pause", Tone.OK);
+      case WATCHING -> Line.of("watched", Tone.DIM);
       case PAUSING, LEAVING -> Line.of("pausing", Tone.WARNING);
       case RESTING -> Line.of(view.over() ? "done" : "resumable", Tone.OK);
     };

@@ -81,7 +81,7 @@ record TreePane(RunView view, int width) {
             .and(Marks.of(state, undo, view.progress().moment().ticks()).line())
             .and(" ")
             .and(step.title(), quiet(state) ? Tone.DIM : Tone.PLAIN);
-    int room = width - Math.max(LEAST_TITLE, Math.min(left.width(), width * 3 / 5)) - 2;
+    int room = width - Math.max(LEAST_TITLE, Math.min(left.width(), width * 11 / 20)) - 2;
     return Line.ends(left, right(said(step, state, room)), width);
   }
 

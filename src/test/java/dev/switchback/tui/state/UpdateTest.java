@@ -136,6 +136,14 @@ class UpdateTest {
   }
 
   @Test
+  void whoOnlyWatchesLeavesAtOnceAndCannotDoMore() {
+    SampleRun watching = failed().tell(new UiMessage.Watches());
+    assertThat(watching.press("prsa").effects()).isEmpty();
+    assertThat(watching.press("q").effects())
+        .containsExactly(new Effect.Decide(new Decision.Leave()));
+  }
+
+  @Test
   void aPlainQuestionHasTheFocusOnCancelAndGoesAheadOnlyWhenToldTo() {
     SampleRun asked = WIDE.underway().tell(question(7, ""));
 
