@@ -1,7 +1,6 @@
 package dev.switchback.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cloud.Crashed;
 import dev.switchback.cloud.Seam;
 import dev.switchback.engine.Message.Result;
 import dev.switchback.runbook.StepId;
@@ -19,10 +18,11 @@ record StepThread(StepId id, ObjectNode inputs, Task work, Task look) {
     return new StepThread(id, inputs, look, look);
   }
 
+  /// An error, too: the engine waits for a result of every thread.
   Result run() {
     try {
       return Seam.during(id, work::run);
-    } catch (Crashed | RuntimeException | InterruptedException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       return new Result.Threw(e);
     }
   }

@@ -247,6 +247,24 @@ class RunEngineTest {
   }
 
   @Test
+  @Timeout(60)
+  void anErrorOfTheProgramFailsTheStepAndTheRunEnds() throws Exception {
+    var bench =
+        bench(
+            "broken",
+            ScriptedAction.doing(
+                (n, time) -> {
+                  throw new NoClassDefFoundError("dev/switchback/Missing");
+                }));
+
+    assertThat(bench.begin(runbook(step("x", "broken", with("x")), step("y", "plain", with("y")))))
+        .isEqualTo(FAILED);
+
+    assertThat(failureOf(bench, "a/x").what()).contains("NoClassDefFoundError");
+    assertThat(bench.done).containsExactly("y");
+  }
+
+  @Test
   void aStepWhoseOutputIsNeededIsNotLeftOut() throws Exception {
     var bench = bench();
     String runbook =
