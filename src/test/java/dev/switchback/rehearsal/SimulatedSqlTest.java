@@ -149,6 +149,12 @@ class SimulatedSqlTest {
   }
 
   private void gate() throws InterruptedException {
+    applyGate();
+    new AwaitGate()
+        .apply(new AwaitGate.Inputs(ClusterInWorld.ACCESS), site.step("database/gate-ready"));
+  }
+
+  private void applyGate() throws InterruptedException {
     Map<String, JsonNode> values =
         Map.of(
             "primaryHost", TextNode.valueOf(HOST_ADDRESS),
@@ -159,8 +165,6 @@ class SimulatedSqlTest {
         .apply(
             new ApplyManifest.Inputs(ClusterInWorld.ACCESS, "gate.yaml", values),
             site.step("database/gate"));
-    new AwaitGate()
-        .apply(new AwaitGate.Inputs(ClusterInWorld.ACCESS), site.step("database/gate-ready"));
   }
 
   private static SqlTarget target(Database database) {
@@ -203,6 +207,8 @@ class SimulatedSqlTest {
     refused(Kind.UNREACHED, () -> open(Database.STANDBY, "switchback"));
     assertThat(new CreateStandbyAccounts().find(accounts(), site.step("database/standby-accounts")))
         .isEmpty();
+    applyGate();
+    refused(Kind.UNREACHED, () -> open(Database.STANDBY, "switchback"));
     gate();
     try (SqlSession standby = open(Database.STANDBY, "switchback");
         SqlSession primary = open(Database.PRIMARY, "switchback")) {
