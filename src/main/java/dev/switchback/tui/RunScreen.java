@@ -133,8 +133,8 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
   public Answer confirm(Question question) throws InterruptedException {
     return ask(
         new UiMessage.Question(
-            question.title(),
-            question.step() + "\n\n" + question.text(),
+            Optional.of(new StepId(question.step())),
+            new UiMessage.Words(question.title(), question.text()),
             question.typed(),
             "It is done now.",
             "Nothing is done. A run pauses; it can be resumed."));
@@ -144,8 +144,8 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
   public Answer signInAgain(String how) throws InterruptedException {
     return ask(
         new UiMessage.Question(
-            "Sign in again",
-            how,
+            Optional.empty(),
+            new UiMessage.Words("Sign in again", how),
             "",
             "You have signed in again: the run goes on.",
             "The run pauses; it can be resumed."));

@@ -4,7 +4,10 @@ import com.googlecode.lanterna.TerminalSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +22,22 @@ final class Stty {
 
   private final Path tty;
   private final String before;
+  private final AtomicReference<Optional<TerminalSize>> first;
 
-  private Stty(Path tty, String before) {
+  private Stty(Path tty, String before, TerminalSize first) {
     this.tty = tty;
     this.before = before;
+    this.first = new AtomicReference<>(Optional.of(first));
   }
 
-  /// Remembers how the terminal is.
-  static Stty of(Path tty) throws IOException {
-    String before = run(tty, "stty -g").strip();
-    if (!before.matches("[0-9a-fA-F:=;]+")) {
-      throw new IOException("stty says of " + tty + ": " + before);
+  /// Remembers how the terminal is, and makes it raw: by one process, for each is time before the
+  /// first frame.
+  static Stty raw(Path tty) throws IOException {
+    List<String> said = run(tty, "stty -g && stty size && stty " + RAW).lines().toList();
+    if (said.size() != 2 || !said.getFirst().matches("[0-9a-fA-F:=;]+")) {
+      throw new IOException("stty says of " + tty + ": " + String.join(" ", said));
     }
-    return new Stty(tty, before);
+    return new Stty(tty, said.getFirst(), size(said.getLast()));
   }
 
   void raw() throws IOException {
@@ -47,8 +53,14 @@ final class Stty {
     }
   }
 
+  /// The first time as it was at the beginning; then it is asked for.
   TerminalSize size() throws IOException {
-    String[] size = run(tty, "stty size").strip().split(" ", -1);
+    Optional<TerminalSize> known = first.getAndSet(Optional.empty());
+    return known.isPresent() ? known.get() : size(run(tty, "stty size").strip());
+  }
+
+  private static TerminalSize size(String said) throws IOException {
+    String[] size = said.split(" ", -1);
     try {
       int rows = Integer.parseInt(size[0]);
       int columns = Integer.parseInt(size[1]);

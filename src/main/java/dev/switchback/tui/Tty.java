@@ -35,19 +35,23 @@ final class Tty extends ANSITerminal {
 
   /// Takes the terminal of this process. Throws IOException if there is none that can be taken.
   static Tty open(Charset charset) throws IOException {
-    Stty modes = Stty.of(TTY);
-    var tty = new Tty(TtyInput.open(TTY), modes, charset);
-    tty.take();
+    var tty = new Tty(TtyInput.open(TTY), Stty.raw(TTY), charset);
+    tty.taken.set(true);
+    tty.show();
     return tty;
   }
 
   void take() throws IOException {
     if (!taken.getAndSet(true)) {
       modes.raw();
-      enterPrivateMode();
-      setCursorVisible(false);
-      flush();
+      show();
     }
+  }
+
+  private void show() throws IOException {
+    enterPrivateMode();
+    setCursorVisible(false);
+    flush();
   }
 
   /// From any thread, also while the process ends.

@@ -5,21 +5,25 @@ import dev.switchback.tui.state.Dialog.Choice;
 import dev.switchback.tui.state.Dialog.Entry;
 import dev.switchback.tui.state.Dialog.Purpose;
 import dev.switchback.tui.state.Dialog.Text;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The dialogs of the run screen.
 final class Dialogs {
   private Dialogs() {}
 
-  static Dialog question(long number, UiMessage.Question asked) {
+  static Dialog question(RunPlan plan, long number, UiMessage.Question asked) {
     Optional<Entry> entry =
         asked.typed().isEmpty()
             ? Optional.empty()
             : Optional.of(new Entry("Type " + asked.typed() + " to go ahead:", asked.typed(), ""));
     return new Dialog(
         new Purpose.ToAnswer(number),
-        new Text(asked.title(), paragraphs(asked.text())),
+        new Text(asked.words().title(), whatHappens(plan, asked)),
         entry,
         List.of(new Choice('y', "Go ahead", asked.yes()), new Choice('n', "Cancel", asked.no())),
         1);
@@ -77,6 +81,34 @@ final class Dialogs {
             new Choice('y', "Take it back", "It begins at once."),
             new Choice('n', "Cancel", "The run stays as it is.")),
         1);
+  }
+
+  /// The step, what its runbook says, and what would be taken away.
+  private static List<String> whatHappens(RunPlan plan, UiMessage.Question asked) {
+    var lines = new ArrayList<String>();
+    asked.step().ifPresent(step -> lines.add(step.path()));
+    lines.addAll(paragraphs(asked.words().text()));
+    asked.step().flatMap(step -> taken(plan, step)).ifPresent(lines::add);
+    return lines;
+  }
+
+  /// The steps that a gate stands for are below it.
+  private static Optional<String> taken(RunPlan plan, StepId gate) {
+    Map<String, Long> stages =
+        plan.steps().values().stream()
+            .filter(step -> step.id().path().startsWith(gate.path() + "/"))
+            .flatMap(step -> step.manner().undoes().stream())
+            .collect(Collectors.groupingBy(StepId::stage, TreeMap::new, Collectors.counting()));
+    long all = stages.values().stream().mapToLong(Long::longValue).sum();
+    String each =
+        stages.entrySet().stream()
+            .map(stage -> stage.getKey() + " " + stage.getValue())
+            .collect(Collectors.joining(", "));
+    return all == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Takes away what %d steps made, the newest first: %s. What others made stays."
+                .formatted(all, each));
   }
 
   private static List<String> paragraphs(String text) {

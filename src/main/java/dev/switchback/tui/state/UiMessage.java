@@ -60,7 +60,10 @@ public sealed interface UiMessage {
   /// A signal wants the program to end, as soon as the run is paused.
   record MustLeave() implements UiMessage {}
 
-  /// What is asked. `typed` is what must be typed, empty for a plain yes. `yes` and `no` say what
-  /// the answers do.
-  record Question(String title, String text, String typed, String yes, String no) {}
+  /// What is asked, for a step where there is one. `typed` is what must be typed, empty for a plain
+  /// yes. `yes` and `no` say what the answers do.
+  record Question(Optional<StepId> step, Words words, String typed, String yes, String no) {}
+
+  /// `text` is Markdown and may be empty.
+  record Words(String title, String text) {}
 }

@@ -47,7 +47,7 @@ public final class Update {
               state,
               new RunView(plan, view.progress(), view.records(), view.looking().follow(true)));
       case UiMessage.Asked(long number, UiMessage.Question words) ->
-          Next.of(state.with(state.dialogs().plus(Dialogs.question(number, words))));
+          Next.of(state.with(state.dialogs().plus(Dialogs.question(view.plan(), number, words))));
       case UiMessage.Withdrawn(long number) -> Next.of(state.with(without(state, number)));
       case UiMessage.CommandsFound(var step, List<String> lines) ->
           keep(state, view.with(view.records().plus(step, lines)));

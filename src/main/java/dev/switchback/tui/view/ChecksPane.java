@@ -51,6 +51,10 @@ record ChecksPane(RunView view, int width) {
   private String doing() {
     var log = view.records().log();
     List<LogLine> last = log.between(log.end() - 1, log.end());
-    return last.isEmpty() ? "looking" : last.getFirst().text().strip();
+    return last.stream()
+        .filter(line -> line.kind() == LogLine.Kind.SAID && line.step().isEmpty())
+        .map(line -> line.text().strip())
+        .findFirst()
+        .orElse("looking");
   }
 }

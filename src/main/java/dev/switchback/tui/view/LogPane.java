@@ -9,6 +9,7 @@ import java.util.List;
 
 /// The log of the whole run, one line each; the newest at the bottom.
 record LogPane(RunView view, Times clock, int width) {
+  private static final int ROOMY = 90;
   private static final int STEP = 26;
   private static final int SHORT = 16;
 
@@ -37,7 +38,7 @@ record LogPane(RunView view, Times clock, int width) {
         line.step()
             .map(
                 step ->
-                    width > 70
+                    width > ROOMY
                         ? begin.and(Line.of(step.path(), Tone.DIM).fit(STEP)).and("  ")
                         : begin.and(Line.of(step.name(), Tone.DIM).fit(SHORT)).and(" "))
             .orElse(begin);

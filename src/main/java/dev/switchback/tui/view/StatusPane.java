@@ -72,7 +72,7 @@ record StatusPane(RunView view, int width) {
       case WORKING ->
           view.pastReturn()
               .map(step -> Line.of("safe to pause; no way back after " + step.name(), Tone.WARNING))
-              .orElse(Line.of("safe: p pauses, all of it can be resumed or taken back", Tone.OK));
+              .orElse(Line.of("safe: p pauses, q leaves; it can be resumed", Tone.OK));
       case WATCHING -> Line.of("watched: keys of the run work where it is carried out", Tone.DIM);
       case PAUSING, LEAVING -> Line.of("pausing: calls in flight return first", Tone.WARNING);
       case RESTING ->

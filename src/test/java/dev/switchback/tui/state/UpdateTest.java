@@ -9,14 +9,17 @@ import static dev.switchback.tui.state.SampleRun.ZONES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.run.Outcome;
+import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.Key.Named;
 import dev.switchback.tui.state.Looking.Focus;
 import dev.switchback.tui.state.Looking.Right;
 import dev.switchback.tui.state.Progress.Doing;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +181,39 @@ class UpdateTest {
 
   private static UiMessage question(long number, String typed) {
     return new UiMessage.Asked(
-        number, new UiMessage.Question("Go?", "It goes.", typed, "Goes.", "Stays."));
+        number,
+        new UiMessage.Question(
+            Optional.empty(), new UiMessage.Words("Go?", "It goes."), typed, "Goes.", "Stays."));
+  }
+
+  @Test
+  void aQuestionBeforeSomethingIsTakenAwaySaysHowMuchOfWhat() {
+    var gate = new StepId("destroy/undo");
+    var question =
+        new UiMessage.Question(
+            Optional.of(gate), new UiMessage.Words("Undo?", ""), "demo", "Goes.", "Stays.");
+    SampleRun asked =
+        WIDE.tell(new UiMessage.Replanned(undoing(gate))).tell(new UiMessage.Asked(1, question));
+
+    assertThat(asked.state().dialogs().getFirst().text().lines())
+        .containsExactly(
+            "destroy/undo",
+            "Takes away what 6 steps made, the newest first: cluster 3, network 2, storage 1. What"
+                + " others made stays.");
+  }
+
+  private static RunPlan undoing(StepId gate) {
+    RunPlan plan = SampleRun.plan();
+    Map<StepId, RunPlan.StepInfo> undoing = new LinkedHashMap<>();
+    plan.steps()
+        .values()
+        .forEach(
+            step -> {
+              var id = new StepId(gate + "/" + step.id());
+              var manner = new RunPlan.Manner(Duration.ZERO, true, Optional.of(step.id()));
+              undoing.put(id, new RunPlan.StepInfo(id, step.words(), Set.of(), manner));
+            });
+    return new RunPlan(plan.name(), List.of(), undoing);
   }
 
   @Test

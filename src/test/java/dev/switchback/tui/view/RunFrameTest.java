@@ -5,9 +5,11 @@ import static dev.switchback.tui.state.SampleRun.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.run.Outcome;
+import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.SampleRun;
 import dev.switchback.tui.state.UiMessage;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +36,15 @@ class RunFrameTest {
 
   private static SampleRun asked(SampleRun run) {
     String text =
-        "destroy/undo\n\nEverything that setup made is deleted, the newest first. Data in the"
+        "Everything that setup made is deleted, the newest first. Data in the"
             + " database and in the file system is lost.";
     return run.underway()
         .tell(
             new UiMessage.Asked(
                 1,
                 new UiMessage.Question(
-                    "Take everything of demo away?",
-                    text,
+                    Optional.of(new StepId("destroy/undo")),
+                    new UiMessage.Words("Take everything of demo away?", text),
                     "demo",
                     "It is done now.",
                     "Nothing is done. A run pauses; it can be resumed.")));
@@ -85,7 +87,7 @@ class RunFrameTest {
             │                                                       ├─ Status ─────────────────────────────────────────────────────┤
             │                                                       │ run    4 of 6 steps done · 1 running                         │
             │                                                       │ left   about 4 min  control-plane → nodes                    │
-            │                                                       │ stop   safe: p pauses, all of it can be resumed or taken back│
+            │                                                       │ stop   safe: p pauses, q leaves; it can be resumed           │
             │                                                       │ calls  0                                                     │
             └────────────────────────────────────────────── 6 of 9 ─┴─────────────────────────────────────────────────────── Step ─┘
              ↑↓ step  ⏎ open  p pause  L log  @ calls  r retry  s skip  y by hand  / filter  ? help  q leave
