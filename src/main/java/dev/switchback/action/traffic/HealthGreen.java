@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Waits until an endpoint's health check is healthy by what its checkers saw. Changes nothing.
 public final class HealthGreen implements Action<HealthGreen.Inputs> {
@@ -38,13 +39,18 @@ public final class HealthGreen implements Action<HealthGreen.Inputs> {
         .map(HealthGreen::outputs);
   }
 
+  /// The first checkers that answer are a few of many: they are waited for until no more come.
   @Override
   public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
+    var before = new AtomicInteger();
     return outputs(
         step.poll("health check " + in.check())
             .every(Duration.ofSeconds(10))
             .upTo(Duration.ofMinutes(15))
-            .until(() -> Checkers.of(step, in.check()), Checkers::green, Checkers::words));
+            .until(
+                () -> Checkers.of(step, in.check()),
+                seen -> before.getAndSet(seen.all()) == seen.all() && seen.green(),
+                Checkers::words));
   }
 
   private static Outputs outputs(Checkers seen) {
