@@ -1,5 +1,6 @@
 package dev.switchback.action.application;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.dns.NameChain;
 import dev.switchback.cloud.http.Answer;
 import dev.switchback.cloud.http.Answer.Given;
 import dev.switchback.cloud.http.Answer.Reason;
@@ -27,13 +29,25 @@ import java.util.function.Predicate;
 /// that a browser would send, or left to a person. WordPress that is installed already is success,
 /// whoever did it. Source: wordpress.org, wp-admin/install.php of WordPress 6.
 public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
-  /// `site` is the host name of the side that is asked, `nameServers` those of its zone. Without
-  /// `guided` a person installs it at the public name.
+  /// `site` is the host name of the side that is asked, `nameServers` those of its zone.
   public record Inputs(
-      String site, String publicName, List<String> nameServers, Optional<Guided> guided) {}
+      String site,
+      String publicName,
+      List<String> nameServers,
+      Mode mode,
+      Administrator administrator) {}
 
-  /// `adminSecret` is the ARN of the administrator's name and password.
-  public record Guided(String adminSecret, String email, String title) {}
+  /// Who sends the form.
+  public enum Mode {
+    @JsonProperty("guided")
+    GUIDED,
+    /// A person, at the public name.
+    @JsonProperty("manual")
+    MANUAL
+  }
+
+  /// `secret` is the ARN of the administrator's name and password.
+  public record Administrator(String secret, String email, String title) {}
 
   /// What WordPress is up to, as its sign-in page shows.
   private enum Standing {
@@ -94,13 +108,26 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
     Standing now = await(in, step, SOON, one -> one != Standing.SILENT);
     if (now == Standing.INSTALLED) {
       step.say("WordPress is installed already");
-    } else if (in.guided().isPresent()) {
-      install(in, in.guided().get(), step);
+    } else if (in.mode() == Mode.GUIDED) {
+      install(in, step);
     } else {
-      step.say("Open https://" + in.publicName() + INSTALL + " and install WordPress there");
-      await(in, step, BY_HAND, one -> one == Standing.INSTALLED);
+      await(in, step);
     }
     return outputs(in);
+  }
+
+  /// A person's browser asks a resolver, which must not hear of the public name before it is there.
+  private static void await(Inputs in, StepContext step) throws InterruptedException {
+    step.poll(in.publicName())
+        .every(Duration.ofSeconds(10))
+        .upTo(Duration.ofMinutes(30))
+        .until(
+            () -> AuthoritativeNames.ask(in.publicName(), in.nameServers(), step),
+            chain -> !chain.addresses().isEmpty(),
+            NameChain::words);
+    step.say("Open https://" + in.publicName() + INSTALL + " and install WordPress there");
+    step.say("A name and a password for it are kept in " + in.administrator().secret());
+    await(in, step, BY_HAND, one -> one == Standing.INSTALLED);
   }
 
   private static Standing await(Inputs in, StepContext step, Patient how, Predicate<Standing> good)
@@ -132,8 +159,7 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
         .map(address -> Page.of(in.site(), path, address));
   }
 
-  private static void install(Inputs in, Guided guided, StepContext step)
-      throws InterruptedException {
+  private static void install(Inputs in, StepContext step) throws InterruptedException {
     Page page =
         page(in, INSTALL + "?step=2", step)
             .orElseThrow(
@@ -142,7 +168,7 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
                         in.site() + " has lost its address.",
                         "See that its record is still there, then: switchback resume"));
     step.say("Sending the installation's form to " + in.site());
-    Answer answer = step.cloud().http().post(page, form(guided, step), INSTALLING);
+    Answer answer = step.cloud().http().post(page, form(in.administrator(), step), INSTALLING);
     if (answer instanceof Answer.None none && none.reason() == Reason.UNSAFE) {
       throw new StepRefused(
           "The administrator's password was not sent to %s: %s.".formatted(in.site(), none.why()),
@@ -160,15 +186,15 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
     await(in, step, SOON, one -> one == Standing.INSTALLED);
   }
 
-  private static Form form(Guided guided, StepContext step) {
-    JsonNode account = account(guided.adminSecret(), step);
+  private static Form form(Administrator who, StepContext step) {
+    JsonNode account = account(who.secret(), step);
     String password = account.path("password").asText();
     var fields = new LinkedHashMap<String, String>();
-    fields.put("weblog_title", guided.title());
+    fields.put("weblog_title", who.title());
     fields.put("user_name", account.path("username").asText());
     fields.put("admin_password", password);
     fields.put("admin_password2", password);
-    fields.put("admin_email", guided.email());
+    fields.put("admin_email", who.email());
     // Search engines are not invited to a site that is being set up.
     fields.put("blog_public", "0");
     fields.put("Submit", "Install WordPress");
@@ -201,15 +227,11 @@ public final class InstallWordPress implements Action<InstallWordPress.Inputs> {
   @Override
   public List<String> equivalent(Inputs in, StepContext step) {
     String byHand = "# Open https://" + in.publicName() + INSTALL + " and install WordPress";
-    return in.guided()
-        .map(
-            guided ->
-                List.of(
-                    byHand + "; name and password are those of",
-                    Cli.aws(
-                        step,
-                        "secretsmanager get-secret-value --query SecretString --secret-id "
-                            + guided.adminSecret())))
-        .orElseGet(() -> List.of(byHand));
+    return List.of(
+        byHand + "; name and password are those of",
+        Cli.aws(
+            step,
+            "secretsmanager get-secret-value --query SecretString --secret-id "
+                + in.administrator().secret()));
   }
 }

@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
-import dev.switchback.action.application.InstallWordPress.Guided;
+import dev.switchback.action.application.InstallWordPress.Administrator;
 import dev.switchback.action.application.InstallWordPress.Inputs;
+import dev.switchback.action.application.InstallWordPress.Mode;
 import dev.switchback.cloud.Call;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.Faults;
@@ -23,7 +24,12 @@ class InstallWordPressTest {
   private final InstallWordPress action = new InstallWordPress();
 
   private static Inputs byHand(AnsweringSite site) {
-    return new Inputs(PRIMARY, PUBLIC, site.nameServers(), Optional.empty());
+    return new Inputs(
+        PRIMARY,
+        PUBLIC,
+        site.nameServers(),
+        Mode.MANUAL,
+        new Administrator("arn:aws:secretsmanager:…:admin", "admin@example.com", "Demo"));
   }
 
   @Test
@@ -69,7 +75,8 @@ class InstallWordPressTest {
         PRIMARY,
         PUBLIC,
         site.nameServers(),
-        Optional.of(new Guided(arn, "admin@example.com", "Demo")));
+        Mode.GUIDED,
+        new Administrator(arn, "admin@example.com", "Demo"));
   }
 
   @Test
@@ -154,10 +161,7 @@ class InstallWordPressTest {
   @Test
   void theEquivalentNamesTheSecretAndNotWhatItHolds() throws InterruptedException {
     try (var site = new AnsweringSite(PRIMARY)) {
-      var guided = new Guided("arn:aws:secretsmanager:…:admin", "admin@example.com", "Demo");
-      var in = new Inputs(PRIMARY, PUBLIC, site.nameServers(), Optional.of(guided));
-
-      assertThat(action.equivalent(in, site.step("wordpress")))
+      assertThat(action.equivalent(byHand(site), site.step("wordpress")))
           .last()
           .asString()
           .endsWith("--secret-id arn:aws:secretsmanager:…:admin");
