@@ -5,7 +5,9 @@ import dev.switchback.rehearsal.WorldState.Progress;
 import dev.switchback.rehearsal.WorldState.UsedToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,10 @@ final class Account {
   private final Map<String, UsedToken> tokens;
   private final Map<String, Long> faultCalls;
   private final Map<String, String> secretValues;
+  private final Map<String, List<WorldResource>> byType = new HashMap<>();
   private long issued;
+  private long version = 1;
+  private long typesAt;
 
   Account(WorldState before, Instant now, Settings settings) {
     this.before = before;
@@ -74,7 +79,30 @@ final class Account {
 
   /// Everything there is of a kind, found by its id already or not.
   Stream<WorldResource> all(Kind kind) {
-    return all().filter(resource -> resource.type().equals(kind.type()));
+    return all(kind.type());
+  }
+
+  /// The same by the kind's type, as `rehearsal show` names it.
+  Stream<WorldResource> all(String type) {
+    return ofType(type).stream().filter(resource -> !gone(resource));
+  }
+
+  /// Also what is gone by now. Looking at everything for each question would make rehearsals slow.
+  private List<WorldResource> ofType(String type) {
+    if (typesAt != version) {
+      byType.clear();
+      resources
+          .values()
+          .forEach(one -> byType.computeIfAbsent(one.type(), t -> new ArrayList<>()).add(one));
+      typesAt = version;
+    }
+    return byType.getOrDefault(type, List.of());
+  }
+
+  /// How often this account was changed: what was derived from it is true as long as that is the
+  /// same.
+  long version() {
+    return version;
   }
 
   Stream<WorldResource> all() {
@@ -120,10 +148,12 @@ final class Account {
   }
 
   void put(WorldResource resource) {
+    version++;
     resources.put(resource.id(), resource);
   }
 
   void remove(WorldResource resource) {
+    version++;
     resources.remove(resource.id());
   }
 
@@ -151,10 +181,12 @@ final class Account {
   }
 
   void putSecretValue(String id, String value) {
+    version++;
     secretValues.put(id, value);
   }
 
   void removeSecretValue(String id) {
+    version++;
     secretValues.remove(id);
   }
 

@@ -68,10 +68,7 @@ final class AddonWorkloads {
   }
 
   private static Stream<WorldResource> addons(Account account, String cluster) {
-    return account
-        .all()
-        .filter(resource -> resource.type().equals("eks:addon"))
-        .filter(resource -> resource.id().startsWith(cluster + "/"));
+    return account.all("eks:addon").filter(resource -> resource.id().startsWith(cluster + "/"));
   }
 
   private static String name(WorldResource addon) {

@@ -21,8 +21,7 @@ record AlbIngress(String cluster, WorldResource resource) {
 
   static Stream<AlbIngress> all(Account account, String cluster) {
     return account
-        .all()
-        .filter(one -> one.type().equals(ApiKind.INGRESSES.type()))
+        .all(ApiKind.INGRESSES.type())
         .filter(one -> one.required(WorldResource.WITHIN).equals(cluster))
         .map(one -> new AlbIngress(cluster, one))
         .filter(one -> one.object().at("/spec/ingressClassName").asText().equals(CLASS));

@@ -92,8 +92,8 @@ final class ApiServer implements AutoCloseable {
   private Optional<Answer> answer(Account account, ApiRequest request) {
     Optional<WorldResource> there =
         account
-            .all()
-            .filter(one -> one.type().equals("eks:cluster") && one.id().equals(cluster))
+            .all("eks:cluster")
+            .filter(one -> one.id().equals(cluster))
             .filter(one -> account.stateOf(one).equals("ACTIVE"))
             .findFirst();
     there.ifPresent(

@@ -13,8 +13,7 @@ final class ClusterListing {
 
   static List<ObjectNode> of(Account account) {
     return account
-        .all()
-        .filter(one -> one.type().equals("eks:cluster"))
+        .all("eks:cluster")
         .filter(cluster -> account.stateOf(cluster).equals("ACTIVE"))
         .flatMap(cluster -> of(new ClusterObjects(account, cluster)))
         .toList();

@@ -68,8 +68,7 @@ final class ClusterNodes {
       return Optional.empty();
     }
     return account
-        .all()
-        .filter(one -> one.type().equals("eks:addon"))
+        .all("eks:addon")
         .filter(addon -> addon.id().equals(cluster + "/" + NETWORK))
         .map(addon -> addon.timeline().begun())
         .map(network -> network.isAfter(joined) ? network : joined)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.ClusterPods.Pod;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class ClusterObjects {
 
   private final Account account;
   private final WorldResource cluster;
+
+  /// What was found at one version of the account; pods ask for the same again and again.
+  private final Map<ApiKind, List<LiveObject>> known = new HashMap<>();
+
+  private long knownAt;
 
   ClusterObjects(Account account, WorldResource cluster) {
     this.account = account;
@@ -69,16 +75,28 @@ final class ClusterObjects {
   }
 
   private Stream<LiveObject> kept(ApiKind kind) {
+    if (knownAt != account.version()) {
+      known.clear();
+      knownAt = account.version();
+    }
+    List<LiveObject> already = known.get(kind);
+    if (already == null) {
+      already = look(kind);
+      known.put(kind, already);
+    }
+    return already.stream();
+  }
+
+  private List<LiveObject> look(ApiKind kind) {
     Map<String, LiveObject> byName = new LinkedHashMap<>();
     following(kind).forEach(one -> byName.put(one.namespace() + "/" + one.name(), one));
     account
-        .all()
-        .filter(resource -> resource.type().equals(kind.type()))
+        .all(kind.type())
         .filter(resource -> resource.id().startsWith(cluster() + "/"))
         .map(resource -> LiveObject.of(kind, SecretData.opened(account, resource)))
         .forEach(
             put -> byName.merge(put.namespace() + "/" + put.name(), put, ClusterObjects::overlaid));
-    return byName.values().stream();
+    return List.copyOf(byName.values());
   }
 
   /// What was put over what follows: a node keeps what its instance makes of it.

@@ -113,8 +113,8 @@ final class LoadBalancerController {
 
   private boolean issued(String certificate) {
     return account
-        .all()
-        .filter(one -> one.type().equals("acm:certificate") && one.id().equals(certificate))
+        .all("acm:certificate")
+        .filter(one -> one.id().equals(certificate))
         .anyMatch(one -> account.stateOf(one).equals("ISSUED"));
   }
 

@@ -78,12 +78,7 @@ record MariaDbServer(WorldResource resource) {
   }
 
   private static Optional<MariaDbServer> servers(Account account, Predicate<WorldResource> which) {
-    return account
-        .all()
-        .filter(one -> one.type().equals(TYPE))
-        .filter(which)
-        .findFirst()
-        .map(MariaDbServer::new);
+    return account.all(TYPE).filter(which).findFirst().map(MariaDbServer::new);
   }
 
   /// The same that is gone from a moment on.

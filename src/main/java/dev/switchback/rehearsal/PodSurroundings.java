@@ -26,8 +26,7 @@ final class PodSurroundings implements ClusterPods.Surroundings {
   @Override
   public boolean identified(PodIdentity pod) {
     return account
-        .all()
-        .filter(one -> one.type().equals("eks:pod-identity-association"))
+        .all("eks:pod-identity-association")
         .filter(one -> one.text("clusterName").filter(objects.cluster()::equals).isPresent())
         .filter(one -> one.text("namespace").filter(pod.namespace()::equals).isPresent())
         .filter(one -> one.text("serviceAccount").filter(pod.serviceAccount()::equals).isPresent())

@@ -27,7 +27,7 @@ record ServedNames(Account account) {
   private static final int LONGEST_CHAIN = 8;
 
   static Stream<WorldResource> zones(Account account) {
-    return account.all().filter(one -> one.type().equals(ZONE));
+    return account.all(ZONE);
   }
 
   static List<String> servers(WorldResource zone) {
@@ -89,8 +89,7 @@ record ServedNames(Account account) {
     }
     List<WorldResource> sets =
         account
-            .all()
-            .filter(one -> one.type().equals(RECORD))
+            .all(RECORD)
             .filter(one -> one.required(WorldResource.WITHIN).equals(zone.id()))
             .filter(one -> account.stateOf(one).equals(SERVED))
             .filter(one -> plain(one.required("Name")).equals(plain(name)))
@@ -165,8 +164,7 @@ record ServedNames(Account account) {
   Optional<WorldResource> loadBalancer(String dnsName) {
     String bare = dnsName.replaceFirst("^dualstack\\.", "");
     return account
-        .all()
-        .filter(one -> one.type().equals("elbv2:load-balancer"))
+        .all("elbv2:load-balancer")
         .filter(one -> one.text("DNSName").map(ServedNames::plain).filter(bare::equals).isPresent())
         .findFirst();
   }

@@ -135,8 +135,7 @@ final class SimulatedCharts implements Charts {
     return new ClusterObjects(
         account,
         account
-            .all()
-            .filter(one -> one.type().equals("eks:cluster"))
+            .all("eks:cluster")
             .filter(one -> one.id().equals(name.cluster().cluster()))
             .findFirst()
             .orElseThrow(
@@ -148,10 +147,7 @@ final class SimulatedCharts implements Charts {
   }
 
   private static Optional<WorldResource> find(Account account, ReleaseName name) {
-    return account
-        .all()
-        .filter(one -> one.type().equals(TYPE) && one.id().equals(id(name)))
-        .findFirst();
+    return account.all(TYPE).filter(one -> one.id().equals(id(name))).findFirst();
   }
 
   private static String id(ReleaseName name) {

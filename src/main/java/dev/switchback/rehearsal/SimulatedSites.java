@@ -84,8 +84,7 @@ record SimulatedSites(Account account) {
 
   private Optional<WorldResource> loadBalancer(String address) {
     return account
-        .all()
-        .filter(one -> one.type().equals(LOAD_BALANCER))
+        .all(LOAD_BALANCER)
         .filter(one -> account.stateOf(one).equals("active"))
         .filter(one -> ServedNames.addresses(one).contains(address))
         .findFirst();
@@ -102,8 +101,8 @@ record SimulatedSites(Account account) {
     String cluster = loadBalancer.tags().getOrDefault(CLUSTER, "");
     String[] stack = loadBalancer.tags().getOrDefault(INGRESS, "/").split("/", 2);
     return account
-        .all()
-        .filter(one -> one.type().equals("eks:cluster") && one.id().equals(cluster))
+        .all("eks:cluster")
+        .filter(one -> one.id().equals(cluster))
         .map(one -> new ClusterObjects(account, one))
         .flatMap(
             objects ->

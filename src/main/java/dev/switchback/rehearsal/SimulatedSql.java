@@ -77,8 +77,7 @@ final class SimulatedSql implements Sql {
 
   private static MariaDbServer standing(Account account, Database database) {
     return account
-        .all()
-        .filter(one -> one.type().equals(MariaDbServer.TYPE))
+        .all(MariaDbServer.TYPE)
         .map(MariaDbServer::new)
         .filter(
             one ->
@@ -91,8 +90,7 @@ final class SimulatedSql implements Sql {
   private static MariaDbServer behindTheGate(Account account, SqlTarget target) {
     ClusterObjects objects =
         account
-            .all()
-            .filter(one -> one.type().equals("eks:cluster"))
+            .all("eks:cluster")
             .filter(one -> one.id().equals(target.cluster().cluster()))
             .findFirst()
             .map(one -> new ClusterObjects(account, one))

@@ -69,11 +69,7 @@ final class TokenCheck {
             .at("/accessConfig/bootstrapClusterCreatorAdminPermissions")
             .asBoolean(true);
     String entry = cluster.id() + "/" + role(account);
-    return made
-        || account
-            .all()
-            .filter(one -> one.type().equals("eks:access-entry"))
-            .anyMatch(one -> one.id().equals(entry));
+    return made || account.all("eks:access-entry").anyMatch(one -> one.id().equals(entry));
   }
 
   /// The role of the caller's session, as access entries name it.

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class CrashPointTest {
   /// More crash points than these are sampled; all are tried with the profile `exhaustive`.
-  private static final int MOST = Integer.getInteger("crash.most", 300);
+  private static final int MOST = Integer.getInteger("crash.most", 100);
 
   private static final long SEED = Long.getLong("crash.seed", 20261122L);
 
