@@ -71,7 +71,7 @@ record StatusPane(RunView view, int width) {
       case CHECKING -> Line.of("safe: nothing has begun", Tone.OK);
       case WORKING ->
           view.pastReturn()
-              .map(step -> Line.of("safe to pause; no way back after " + step.name(), Tone.WARNING))
+              .map(step -> Line.of("safe to pause; " + noWayBack(step), Tone.WARNING))
               .orElse(Line.of("safe: p pauses, q leaves; it can be resumed", Tone.OK));
       case WATCHING -> Line.of("watched: keys of the run work where it is carried out", Tone.DIM);
       case PAUSING, LEAVING -> Line.of("pausing: calls in flight return first", Tone.WARNING);
@@ -80,6 +80,12 @@ record StatusPane(RunView view, int width) {
               ? Line.of("the run is done; q leaves", Tone.OK)
               : Line.of("nothing is at work; q leaves, it can be resumed", Tone.OK);
     };
+  }
+
+  private String noWayBack(StepId step) {
+    boolean undone =
+        view.plan().step(step).flatMap(info -> info.manner().undoes()).isPresent();
+    return undone ? "what is gone stays gone" : "no way back after " + step.name();
   }
 
   private Line briefly() {
