@@ -83,8 +83,7 @@ record StatusPane(RunView view, int width) {
   }
 
   private String noWayBack(StepId step) {
-    boolean undone =
-        view.plan().step(step).flatMap(info -> info.manner().undoes()).isPresent();
+    boolean undone = view.plan().step(step).flatMap(info -> info.manner().undoes()).isPresent();
     return undone ? "what is gone stays gone" : "no way back after " + step.name();
   }
 
