@@ -127,6 +127,11 @@ final class HealthChecks {
         .toList();
   }
 
+  /// A site that answers again is not healthy before it has done so some times in a row.
+  private static String complaint(Answer answer) {
+    return answer.good() ? "not yet enough answers in a row" : answer.words();
+  }
+
   private static Optional<HealthCheckObservation> observation(
       Account account, WorldResource check, SeenAnswers seen, int checker) {
     Asking asking = asking(check, checker);
@@ -146,7 +151,7 @@ final class HealthChecks {
                         .status(
                             success
                                 ? "Success: HTTP Status Code 200, OK"
-                                : "Failure: " + answer(account, config(check)).words()))
+                                : "Failure: " + complaint(answer(account, config(check)))))
             .build());
   }
 }

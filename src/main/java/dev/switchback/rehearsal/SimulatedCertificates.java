@@ -251,19 +251,21 @@ final class SimulatedCertificates {
     return DeleteCertificateResponse.builder().build();
   }
 
+  /// The list is left out where it would be empty: the model knows no empty one.
   ListTagsForCertificateResponse tags(ListTagsForCertificateRequest request) {
     return cloud.read(
         request,
-        account ->
-            ListTagsForCertificateResponse.builder()
-                .tags(
-                    account
-                        .require(AcmKind.CERTIFICATE, request.certificateArn())
-                        .tags()
-                        .entrySet()
-                        .stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                        .toList())
-                .build());
+        account -> {
+          List<Tag> tags =
+              account
+                  .require(AcmKind.CERTIFICATE, request.certificateArn())
+                  .tags()
+                  .entrySet()
+                  .stream()
+                  .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                  .toList();
+          var response = ListTagsForCertificateResponse.builder();
+          return (tags.isEmpty() ? response : response.tags(tags)).build();
+        });
   }
 }
