@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.runbook.file.PlainScalar;
 import dev.switchback.runbook.file.StrictYaml;
 import dev.switchback.runbook.file.YamlDocument;
 import java.nio.file.Path;
@@ -83,11 +82,7 @@ public record Answers(Map<String, Input> inputs, ObjectNode values, List<Problem
 
   private JsonNode written(String name, String text) {
     Input input = inputs.get(name);
-    boolean typed =
-        input != null && (input.type() == InputType.NUMBER || input.type() == InputType.BOOLEAN);
-    return typed && !text.isEmpty()
-        ? PlainScalar.read(text)
-        : JsonNodeFactory.instance.textNode(text);
+    return input == null ? JsonNodeFactory.instance.textNode(text) : input.read(text);
   }
 
   private Answers read(Path file, boolean onlyMissing) {

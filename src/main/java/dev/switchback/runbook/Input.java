@@ -3,6 +3,8 @@ package dev.switchback.runbook;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchback.runbook.file.PlainScalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,15 @@ public record Input(
       choices = List.copyOf(choices);
       requireNonNull(zone, "zone");
     }
+  }
+
+  /// What somebody typed as the answer that it means: a number or a yes where the type wants one,
+  /// else a text.
+  public JsonNode read(String typed) {
+    boolean plain = type == InputType.NUMBER || type == InputType.BOOLEAN;
+    return plain && !typed.isEmpty()
+        ? PlainScalar.read(typed)
+        : JsonNodeFactory.instance.textNode(typed);
   }
 
   public List<String> choices() {

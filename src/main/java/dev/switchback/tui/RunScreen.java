@@ -193,6 +193,7 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
           control
               .get()
               .ifPresent(run -> loop.tell(new UiMessage.CommandsFound(step, run.byHand(step))));
+      case Effect.Ordered o -> {}
       case Effect.Copy c -> {}
       case Effect.Suspend s -> {}
       case Effect.Redraw r -> {}

@@ -3,12 +3,14 @@ package dev.switchback.tui;
 import dev.switchback.time.Inbox;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.state.Effect;
+import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.Key;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import dev.switchback.tui.state.Update;
+import dev.switchback.tui.state.WizardView;
 import dev.switchback.tui.view.Frame;
 import dev.switchback.tui.view.Frames;
 import java.io.IOException;
@@ -117,6 +119,8 @@ final class UiLoop implements Display.Hearing {
   private boolean moves() {
     return switch (state.screen()) {
       case RunView view -> view.progress().moves();
+      case HomeView home -> false;
+      case WizardView wizard -> wizard.moves();
     };
   }
 
@@ -156,6 +160,7 @@ final class UiLoop implements Display.Hearing {
       case Effect.Skip s -> outside.effects().accept(s);
       case Effect.Decide d -> outside.effects().accept(d);
       case Effect.FindCommands f -> outside.effects().accept(f);
+      case Effect.Ordered o -> outside.effects().accept(o);
     }
   }
 
@@ -181,6 +186,8 @@ final class UiLoop implements Display.Hearing {
   private int deepest() {
     return switch (state.screen()) {
       case RunView view -> view.looking().panes().scroll().deepest();
+      case HomeView home -> 0;
+      case WizardView wizard -> 0;
     };
   }
 }

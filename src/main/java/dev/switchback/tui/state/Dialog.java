@@ -26,6 +26,12 @@ public record Dialog(
     record ToSkip(StepId step) implements Purpose {}
 
     record ToAbort() implements Purpose {}
+
+    /// To make the fix of a precheck in the wizard.
+    record ToFix(String check) implements Purpose {}
+
+    /// To begin a run on the real account.
+    record ToBegin(Draft draft) implements Purpose {}
   }
 
   /// `lines` are paragraphs.

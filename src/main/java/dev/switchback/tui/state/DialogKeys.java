@@ -61,7 +61,18 @@ record DialogKeys(UiState state, Dialog dialog) {
       case Purpose.ToSkip(var step) -> yes ? skip(shut, step) : Next.of(shut);
       case Purpose.ToAbort a ->
           yes ? new Next(shut, List.of(new Effect.Decide(new Decision.Abort()))) : Next.of(shut);
+      case Purpose.ToFix(String check) -> yes ? fix(shut, check) : Next.of(shut);
+      case Purpose.ToBegin(Draft draft) ->
+          yes ? new Next(shut, List.of(WizardKeys.order(new Order.Begin(draft)))) : Next.of(shut);
     };
+  }
+
+  /// That the operator agreed is kept: the run need not ask again.
+  private static Next fix(UiState shut, String check) {
+    WizardView view = (WizardView) shut.screen();
+    return new Next(
+        shut.with(view.with(view.draft().fixed(check))),
+        List.of(WizardKeys.order(new Order.Fix(check))));
   }
 
   private static Next leave(UiState shut) {

@@ -17,6 +17,9 @@ public sealed interface Effect {
 
   record Decide(Decision decision) implements Effect {}
 
+  /// The first screen or the wizard wants something.
+  record Ordered(Order order) implements Effect {}
+
   /// The lines that would do a step by hand are wanted.
   record FindCommands(StepId step) implements Effect {}
 

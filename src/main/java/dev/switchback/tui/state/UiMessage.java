@@ -60,6 +60,9 @@ public sealed interface UiMessage {
   /// A signal wants the program to end, as soon as the run is paused.
   record MustLeave() implements UiMessage {}
 
+  /// What the wizard waited for.
+  record Heard(News news) implements UiMessage {}
+
   /// What is asked, for a step where there is one. `typed` is what must be typed, empty for a plain
   /// yes. `yes` and `no` say what the answers do.
   record Question(Optional<StepId> step, Words words, String typed, String yes, String no) {}

@@ -23,10 +23,30 @@ public final class Update {
   }
 
   public static Next apply(UiState state, UiMessage message) {
-    RunView view = run(state);
     return switch (message) {
       case UiMessage.Pressed(Key key) -> pressed(state, key);
       case UiMessage.Resized(Size size) -> new Next(state.with(size), List.of(new Effect.Redraw()));
+      case UiMessage.TakenUp t -> new Next(state, List.of(new Effect.TakeUp()));
+      default ->
+          switch (state.screen()) {
+            case RunView view -> after(state, view, message);
+            case HomeView home -> Next.of(state);
+            case WizardView wizard -> after(state, wizard, message);
+          };
+    };
+  }
+
+  private static Next after(UiState state, WizardView view, UiMessage message) {
+    var update = new WizardUpdate(state, view);
+    return switch (message) {
+      case UiMessage.Heard(News news) -> update.heard(news);
+      case UiMessage.Ticked t -> update.ticked();
+      default -> Next.of(state);
+    };
+  }
+
+  private static Next after(UiState state, RunView view, UiMessage message) {
+    return switch (message) {
       case UiMessage.Ticked(var now) ->
           keep(state, view.with(view.progress().tick(now, view.plan())));
       case UiMessage.Happened(RunEvent event) -> keep(state, happened(view, event));
@@ -55,15 +75,24 @@ public final class Update {
           keep(
               state,
               view.with(view.looking().scroll(view.looking().panes().scroll().limited(deepest))));
-      case UiMessage.TakenUp t -> new Next(state, List.of(new Effect.TakeUp()));
       case UiMessage.MustLeave m -> mustLeave(state, view);
+      case UiMessage.Pressed p -> Next.of(state);
+      case UiMessage.Resized r -> Next.of(state);
+      case UiMessage.TakenUp t -> Next.of(state);
+      case UiMessage.Heard h -> Next.of(state);
     };
   }
 
   private static Next pressed(UiState state, Key key) {
     return DialogKeys.of(state)
         .map(dialog -> dialog.pressed(key))
-        .orElseGet(() -> new RunKeys(state, run(state)).pressed(key));
+        .orElseGet(
+            () ->
+                switch (state.screen()) {
+                  case RunView view -> new RunKeys(state, view).pressed(key);
+                  case HomeView home -> new HomeKeys(state, home).pressed(key);
+                  case WizardView wizard -> new WizardKeys(state, wizard).pressed(key);
+                });
   }
 
   private static RunView happened(RunView view, RunEvent event) {
@@ -134,11 +163,5 @@ public final class Update {
 
   private static Next keep(UiState state, RunView view) {
     return Next.of(state.with(view));
-  }
-
-  private static RunView run(UiState state) {
-    return switch (state.screen()) {
-      case RunView view -> view;
-    };
   }
 }

@@ -1,7 +1,9 @@
 package dev.switchback.tui.view;
 
+import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.UiState;
+import dev.switchback.tui.state.WizardView;
 import java.time.ZoneId;
 
 /// What the terminal shows for a state. Pure.
@@ -12,6 +14,8 @@ public final class Frames {
   public static Frame of(UiState state, ZoneId zone) {
     return switch (state.screen()) {
       case RunView view -> new RunFrame(state, view, new Times(zone)).frame();
+      case HomeView home -> new HomeFrame(state, home).frame();
+      case WizardView wizard -> new WizardFrame(state, wizard).frame();
     };
   }
 }

@@ -12,6 +12,13 @@ record Overlay(Line title, List<Line> lines, int width) {
     return new At(Math.max(0, (columns - width) / 2), Math.max(0, (rows - lines.size() - 2) / 2));
   }
 
+  /// Over all lines but the last, where the keys are.
+  static List<Line> keepingLast(List<Line> lines, Overlay box, int columns) {
+    var all = new ArrayList<>(box.over(lines.subList(0, lines.size() - 1), columns));
+    all.add(lines.getLast());
+    return all;
+  }
+
   List<Line> over(List<Line> behind, int columns) {
     At at = at(columns, behind.size());
     Border border = Border.lit(true);

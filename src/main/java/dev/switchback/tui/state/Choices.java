@@ -1,0 +1,193 @@
+package dev.switchback.tui.state;
+
+import dev.switchback.runbook.Input;
+import dev.switchback.runbook.InputType;
+import dev.switchback.tui.state.Offered.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What can be chosen or typed on the wizard's page, and what is wrong with it.
+public record Choices(WizardView view) {
+  /// A site's name, as [dev.switchback.journal.SiteStore] has it.
+  private static final Pattern SITE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
+
+  static final String REHEARSAL = "rehearsal";
+  static final String REAL = "real";
+  static final String TAKE = "take the defaults";
+  static final String EACH = "look at each";
+  static final String BEGIN = "begin";
+
+  /// Whether the page has a list; else there is a line to type.
+  public boolean listed() {
+    return switch (view.page()) {
+      case Page.OfKind k -> true;
+      case Page.OfName n -> false;
+      case Page.OfRest r -> true;
+      case Page.OfReview r -> true;
+      case Page.OfInput i -> !all().isEmpty();
+    };
+  }
+
+  /// Whether letters search in the list.
+  public boolean searched() {
+    return view.page() instanceof Page.OfInput && listed();
+  }
+
+  /// The lines that can be selected: those that have what is typed, and what is typed itself where
+  /// it is an answer.
+  public List<Item> shown() {
+    String typed = view.field().typed().strip();
+    if (!searched() || typed.isEmpty()) {
+      return all();
+    }
+    var shown = new ArrayList<>(all().stream().filter(item -> has(item, typed)).toList());
+    boolean free = view.input().filter(input -> free(input.type())).isPresent();
+    boolean there = shown.stream().anyMatch(item -> item.value().equals(typed));
+    if (free && !there && problem(typed).isEmpty()) {
+      shown.add(new Item(typed, "as you typed it"));
+    }
+    return shown;
+  }
+
+  private static boolean has(Item item, String typed) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    return item.value().toLowerCase(Locale.ROOT).contains(wanted)
+        || item.about().toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  /// Whether an answer may be one that no list has.
+  private static boolean free(InputType type) {
+    return type != InputType.CHOICE && type != InputType.BOOLEAN;
+  }
+
+  /// All lines of the page, whatever is typed.
+  private List<Item> all() {
+    return switch (view.page()) {
+      case Page.OfKind k ->
+          List.of(
+              new Item(REHEARSAL, "a simulated account: nothing is created, nothing costs"),
+              new Item(REAL, "your AWS account, after you have signed in"));
+      case Page.OfName n -> List.of();
+      case Page.OfRest r ->
+          List.of(
+              new Item(TAKE, "they are shown and can be changed in the review"),
+              new Item(EACH, "one question after the other"));
+      case Page.OfReview r -> review();
+      case Page.OfInput i -> view.input().map(this::ofInput).orElse(List.of());
+    };
+  }
+
+  private List<Item> review() {
+    var lines = new ArrayList<Item>();
+    lines.add(new Item(BEGIN, ""));
+    view.questions().main().forEach(input -> lines.add(answered(input)));
+    view.questions().rest().forEach(input -> lines.add(answered(input)));
+    return lines;
+  }
+
+  private Item answered(Input input) {
+    return new Item(input.name(), view.answer(input.name()));
+  }
+
+  /// What stands comes first where no list has it, as `newest` and `auto`.
+  private List<Item> ofInput(Input input) {
+    List<Item> items =
+        switch (input.type()) {
+          case CHOICE -> input.choices().stream().map(choice -> new Item(choice, "")).toList();
+          case BOOLEAN -> List.of(new Item("true", "yes"), new Item("false", "no"));
+          default -> offers();
+        };
+    String preset = view.questions().preset(view.draft().kind(), input.name()).orElse("");
+    String now = view.answer(input.name());
+    var all = new ArrayList<Item>();
+    for (String value : now.equals(preset) ? List.of(now) : List.of(now, preset)) {
+      boolean there = items.stream().anyMatch(item -> item.value().equals(value));
+      if (!value.isEmpty() && !there && !items.isEmpty()) {
+        all.add(new Item(value, value.equals(preset) ? "the default" : "as answered before"));
+      }
+    }
+    all.addAll(items);
+    return all;
+  }
+
+  private List<Item> offers() {
+    return view.offered()
+        .map(
+            offered ->
+                offered instanceof Offered.Found(List<Item> items) ? items : List.<Item>of())
+        .orElse(List.of());
+  }
+
+  /// The field with which a page is first shown.
+  Field first() {
+    if (listed()) {
+      List<String> values = all().stream().map(Item::value).toList();
+      return new Field("", Math.max(0, values.indexOf(standing())));
+    }
+    return new Field(standing(), 0);
+  }
+
+  private String standing() {
+    return switch (view.page()) {
+      case Page.OfKind k -> view.draft().kind() == Draft.Kind.REAL ? REAL : REHEARSAL;
+      case Page.OfName n -> view.draft().site().isEmpty() ? freeName() : view.draft().site();
+      case Page.OfInput(String name, Page.Then t) -> view.answer(name);
+      case Page.OfRest r -> TAKE;
+      case Page.OfReview r -> BEGIN;
+    };
+  }
+
+  /// `demo`, or the first of demo-2, demo-3 … that no site has.
+  private String freeName() {
+    String name = "demo";
+    for (int i = 2; view.questions().here().sites().contains(name); i++) {
+      name = "demo-" + i;
+    }
+    return name;
+  }
+
+  /// What would be taken now: the selected line, else what is typed.
+  public Optional<String> taken() {
+    if (listed()) {
+      List<Item> shown = shown();
+      return view.field().selected() < shown.size()
+          ? Optional.of(shown.get(view.field().selected()).value())
+          : Optional.empty();
+    }
+    String typed = view.field().typed().strip();
+    return problem(typed).isEmpty() ? Optional.of(typed) : Optional.empty();
+  }
+
+  /// A sentence about what is typed, while it is no answer.
+  public Optional<String> problem() {
+    String typed = view.field().typed().strip();
+    boolean found = listed() && !shown().isEmpty();
+    return found || (listed() && typed.isEmpty()) ? Optional.empty() : problem(typed);
+  }
+
+  private Optional<String> problem(String typed) {
+    return switch (view.page()) {
+      case Page.OfName n -> ofName(typed);
+      case Page.OfInput i ->
+          view.input().flatMap(input -> input.type().problem(input.read(typed), input.choices()));
+      case Page.OfKind k -> Optional.empty();
+      case Page.OfRest r -> Optional.empty();
+      case Page.OfReview r -> Optional.empty();
+    };
+  }
+
+  private Optional<String> ofName(String typed) {
+    if (!SITE.matcher(typed).matches()) {
+      return Optional.of(
+          "A name has 1 to 32 lower-case letters, digits and dashes, and begins and ends with a"
+              + " letter or digit.");
+    }
+    return view.questions().here().sites().contains(typed)
+        ? Optional.of("There is a site " + typed + " already.")
+        : Optional.empty();
+  }
+
+}

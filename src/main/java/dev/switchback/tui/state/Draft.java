@@ -1,0 +1,55 @@
+package dev.switchback.tui.state;
+
+import static java.util.Objects.requireNonNull;
+
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/// What was answered so far: everything that an interrupted wizard needs to go on. `answers` are
+/// texts by the input's name; `at` is the page, as [Page#word] writes it; `fixed` are the prechecks
+/// whose fixes the operator agreed to.
+public record Draft(
+    Kind kind, String site, PMap<String, String> answers, String at, PSet<String> fixed) {
+  public static final Draft NONE =
+      new Draft(Kind.REHEARSAL, "", HashTreePMap.empty(), "kind", HashTreePSet.empty());
+
+  public Draft {
+    requireNonNull(kind, "kind");
+    requireNonNull(site, "site");
+    requireNonNull(answers, "answers");
+    requireNonNull(at, "at");
+    requireNonNull(fixed, "fixed");
+  }
+
+  /// Where the site is to be.
+  public enum Kind {
+    REHEARSAL,
+    REAL
+  }
+
+  Draft of(Kind next) {
+    return new Draft(next, site, answers, at, fixed);
+  }
+
+  Draft named(String next) {
+    return new Draft(kind, next, answers, at, fixed);
+  }
+
+  Draft answered(String input, String answer) {
+    return new Draft(kind, site, answers.plus(input, answer), at, fixed);
+  }
+
+  Draft answered(PMap<String, String> all) {
+    return new Draft(kind, site, all, at, fixed);
+  }
+
+  Draft at(Page page) {
+    return new Draft(kind, site, answers, page.word(), fixed);
+  }
+
+  Draft fixed(String check) {
+    return new Draft(kind, site, answers, at, fixed.plus(check));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.switchback.tui.state;
+
+import org.pcollections.PMap;
+
+/// What the first screen and the wizard want of the outside.
+public sealed interface Order {
+  record Leave() implements Order {}
+
+  /// The wizard for a new site.
+  record NewSite() implements Order {}
+
+  /// The wizard where it was left.
+  record GoOnAnswering(String site) implements Order {}
+
+  record Resume(String site) implements Order {}
+
+  record Run(String site, String runbook) implements Order {}
+
+  /// Out of the wizard; what was answered is kept.
+  record Home() implements Order {}
+
+  /// The account is to be reached: signed in, or simulated.
+  record Connect(Draft.Kind kind) implements Order {}
+
+  /// The account's list for a question, given the answers so far.
+  record Offer(String input, PMap<String, String> answers) implements Order {}
+
+  /// The prechecks are to be made with these answers.
+  record Check(PMap<String, String> answers) implements Order {}
+
+  /// The operator agreed that a precheck's fix is made.
+  record Fix(String check) implements Order {}
+
+  record Save(Draft draft) implements Order {}
+
+  /// The run is to begin with these answers.
+  record Begin(Draft draft) implements Order {}
+}

@@ -1,0 +1,22 @@
+package dev.switchback.tui.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What a run would be: the steps of each stage, how long, US dollars an hour afterwards, and how
+/// many permissions it needs.
+public record Outlook(List<Part> parts, Duration length, double dollars, int permissions) {
+  public Outlook {
+    parts = List.copyOf(parts);
+    requireNonNull(length, "length");
+  }
+
+  /// A stage by its title.
+  public record Part(String title, int steps) {}
+
+  public int steps() {
+    return parts.stream().mapToInt(Part::steps).sum();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.switchback.tui.state;
+
+import dev.switchback.tui.state.Beside.Account;
+import dev.switchback.tui.state.Update.Next;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+
+/// What the wizard makes of what it hears.
+record WizardUpdate(UiState state, WizardView view) {
+  Next heard(News news) {
+    return switch (news) {
+      case News.Read read -> read(view.with(view.questions().read(read)));
+      case News.Broken(String sentence) ->
+          keep(beside().with(beside().moment().noting(Optional.of(sentence))));
+      case News.Connected there -> connected(there);
+      case News.NotConnected(Draft.Kind kind, String sentence) -> refused(kind, sentence);
+      case News.Offers(String input, Offered offered) -> offered(input, offered);
+      case News.Checking c -> keep(beside().with(beside().checks().busy(true)));
+      case News.Checked(WizardCheck check) -> keep(beside().with(beside().checks().with(check)));
+      case News.AllChecked a -> keep(beside().with(beside().checks().busy(false)));
+      case News.Outlooked(Outlook outlook) -> keep(beside().with(outlook));
+      case News.MustLeave m -> new Next(state, List.of(WizardKeys.order(new Order.Leave())));
+    };
+  }
+
+  /// What is being typed on the first two pages stays.
+  private Next read(WizardView known) {
+    boolean first = known.page() instanceof Page.OfKind || known.page() instanceof Page.OfName;
+    return arrive(first ? known : known.arrived());
+  }
+
+  Next ticked() {
+    return keep(beside().with(beside().moment().tick()));
+  }
+
+  /// A draft that is gone on with wants its account again.
+  static List<Effect> first(WizardView view) {
+    return view.page() instanceof Page.OfKind
+        ? List.of()
+        : List.of(WizardKeys.order(new Order.Connect(view.draft().kind())));
+  }
+
+  /// The first page waits for a real account; the others are there already.
+  private Next connected(News.Connected news) {
+    if (news.kind() != view.draft().kind()) {
+      return Next.of(state);
+    }
+    WizardView there =
+        view.with(
+            beside()
+                .with(HashTreePMap.<String, Offered>empty())
+                .with(new Account.There(news.kind(), news.who(), news.where())));
+    boolean waiting =
+        view.page() instanceof Page.OfKind && beside().account() instanceof Account.Reaching;
+    return arrive(waiting ? there.on(view.questions().after(view.page())) : there);
+  }
+
+  /// Back to the choice: without an account only the rehearsal goes on.
+  private Next refused(Draft.Kind kind, String sentence) {
+    if (kind != view.draft().kind()) {
+      return Next.of(state);
+    }
+    WizardView refused = view.with(beside().with(new Account.Refused(sentence)));
+    return Next.of(
+        state.with(
+            view.page() instanceof Page.OfKind ? refused : refused.on(new Page.OfKind())));
+  }
+
+  /// The selection stays on the answer that stands.
+  private Next offered(String input, Offered offered) {
+    WizardView with = view.with(beside().with(beside().offers().plus(input, offered)));
+    boolean here = view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
+    boolean untouched = view.field().equals(new Choices(view).first());
+    if (!here) {
+      return Next.of(state.with(with));
+    }
+    Field first = new Choices(with).first();
+    return Next.of(
+        state.with(with.with(untouched ? first : view.field().selecting(0))));
+  }
+
+  /// What a page wants, and the prechecks of what is known already.
+  private Next arrive(WizardView there) {
+    var effects = new ArrayList<Effect>();
+    boolean reached = there.beside().account() instanceof Account.There;
+    if (reached && there.questions().known()) {
+      effects.add(WizardKeys.order(new Order.Check(there.answers())));
+    }
+    Arrival.wanted(there).ifPresent(order -> effects.add(WizardKeys.order(order)));
+    return new Next(state.with(Arrival.at(there)), effects);
+  }
+
+  private Beside beside() {
+    return view.beside();
+  }
+
+  private Next keep(Beside next) {
+    return Next.of(state.with(view.with(next)));
+  }
+}

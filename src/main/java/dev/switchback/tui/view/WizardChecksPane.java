@@ -1,0 +1,84 @@
+package dev.switchback.tui.view;
+
+import dev.switchback.tui.state.Beside;
+import dev.switchback.tui.state.CheckLine;
+import dev.switchback.tui.state.CheckLine.Verdict;
+import dev.switchback.tui.state.WizardCheck;
+import dev.switchback.tui.state.WizardView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The prechecks beside the questions: what failed first, with what to do; what passed in a line.
+record WizardChecksPane(WizardView view, int width) {
+  List<Line> lines(int height) {
+    var lines = new ArrayList<Line>();
+    lines.add(Line.of("Checks", Tone.STRONG).and(count(), Tone.DIM));
+    if (checks().made().isEmpty()) {
+      lines.add(Line.of(nothing(), Tone.DIM));
+    }
+    for (WizardCheck check : checks().made()) {
+      lines.addAll(lines(check));
+    }
+    if (lines.size() > height) {
+      List<Line> first = new ArrayList<>(lines.subList(0, Math.max(0, height - 1)));
+      first.add(Line.of("  … " + (lines.size() - height + 1) + " lines more", Tone.DIM));
+      return first;
+    }
+    return lines;
+  }
+
+  /// All of it in one line, where there is no room.
+  Line summary() {
+    if (checks().made().isEmpty()) {
+      return Line.of("checks  " + nothing(), Tone.DIM);
+    }
+    Line line = Line.of("checks ", Tone.DIM);
+    for (Verdict verdict : Verdict.values()) {
+      long count = checks().count(verdict);
+      if (count > 0) {
+        line = line.and(" ").and(Marks.of(verdict).line()).and(" " + count + " ");
+      }
+    }
+    return checks().busy() ? line.and(Marks.running(ticks()).line()) : line;
+  }
+
+  private String nothing() {
+    return checks().busy() ? "being made …" : "They begin as soon as the account is reached.";
+  }
+
+  private String count() {
+    long passed = checks().count(Verdict.PASSED);
+    String made = checks().made().isEmpty() ? "" : "  " + passed + " of " + checks().made().size();
+    return checks().busy() ? made + " …" : made;
+  }
+
+  private List<Line> lines(WizardCheck check) {
+    CheckLine line = check.line();
+    Line mark = Marks.of(line.verdict()).line().and(" ");
+    if (line.verdict() == Verdict.PASSED) {
+      return List.of(mark.and(line.title()).fit(width));
+    }
+    var lines = new ArrayList<Line>();
+    lines.add(mark.and(line.title(), line.verdict() == Verdict.FAILED ? Tone.STRONG : Tone.PLAIN));
+    Prose.lines(line.saw(), width - 2).forEach(text -> lines.add(Line.of("  " + text)));
+    if (check.failed() && check.offer().isPresent()) {
+      lines.add(Line.of("  ").and(fixKey(), Tone.KEY).and(" fixes it", Tone.PLAIN));
+    } else if (!line.todo().isBlank()) {
+      Prose.lines(line.todo(), width - 2)
+          .forEach(text -> lines.add(Line.of("  " + text, Tone.DIM)));
+    }
+    return lines;
+  }
+
+  private static String fixKey() {
+    return "ctrl-f";
+  }
+
+  private int ticks() {
+    return view.beside().moment().ticks();
+  }
+
+  private Beside.Checks checks() {
+    return view.beside().checks();
+  }
+}

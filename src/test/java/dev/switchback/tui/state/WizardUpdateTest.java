@@ -1,0 +1,238 @@
+package dev.switchback.tui.state;
+
+import static dev.switchback.tui.state.Key.Named.BACK_TAB;
+import static dev.switchback.tui.state.Key.Named.DOWN;
+import static dev.switchback.tui.state.Key.Named.ENTER;
+import static dev.switchback.tui.state.Key.Named.ESCAPE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.tui.state.Offered.Item;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WizardUpdateTest {
+  private static final SampleWizard START = SampleWizard.at(120, 36);
+
+  private static Page input(String name) {
+    return new Page.OfInput(name, Page.Then.NEXT);
+  }
+
+  @Test
+  void theFirstChoiceIsTheRehearsalWhichIsThereAtOnce() {
+    SampleWizard chosen = START.read().press(ENTER);
+
+    assertThat(chosen.view().page()).isEqualTo(new Page.OfName());
+    assertThat(chosen.orders()).containsExactly(new Order.Connect(Draft.Kind.REHEARSAL));
+  }
+
+  @Test
+  void theRealThingWaitsUntilSomebodyIsSignedIn() {
+    SampleWizard chosen = START.read().press(DOWN, ENTER);
+    assertThat(chosen.view().page()).isEqualTo(new Page.OfKind());
+    assertThat(chosen.orders()).containsExactly(new Order.Connect(Draft.Kind.REAL));
+
+    SampleWizard refused =
+        chosen.hear(new News.NotConnected(Draft.Kind.REAL, "Sign in: aws sso login"));
+    assertThat(refused.view().page()).isEqualTo(new Page.OfKind());
+    assertThat(refused.view().beside().account())
+        .isEqualTo(new Beside.Account.Refused("Sign in: aws sso login"));
+
+    assertThat(refused.press(ENTER).connected().view().page()).isEqualTo(new Page.OfName());
+  }
+
+  @Test
+  void whatIsTypedAsTheNameStaysWhenTheRunbookIsReadOnlyThen() {
+    assertThat(START.press(ENTER).connected().clear("blo").read().type("g").view().field().typed())
+        .isEqualTo("blog");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo,There is a site demo already.",
+    "Blog,'A name has 1 to 32 lower-case letters'",
+    "'','A name has 1 to 32'"
+  })
+  void aNameThatCannotBeIsSaidAndNotTaken(String name, String problem) {
+    SampleWizard typed = START.read().press(ENTER).connected().clear(name);
+
+    assertThat(new Choices(typed.view()).problem().orElse("")).contains(problem);
+    assertThat(typed.press(ENTER).view().page()).isEqualTo(new Page.OfName());
+  }
+
+  @Test
+  void aQuestionWithAListAsksTheAccountAndStandsOnTheDefault() {
+    SampleWizard asked = START.read().press(ENTER).connected().clear("blog").press(ENTER);
+    assertThat(asked.lastOrder()).isInstanceOf(Order.Offer.class);
+
+    SampleWizard offered = asked.zones();
+    assertThat(new Choices(offered.view()).taken()).contains("us-east-1-bos-1a");
+    assertThat(offered.press(ENTER).view().answer("localZone")).isEqualTo("us-east-1-bos-1a");
+    assertThat(offered.press(DOWN, ENTER).view().answer("localZone")).isEqualTo("us-east-1-chi-2a");
+  }
+
+  /// What is typed in a list, and what enter takes then.
+  @ParameterizedTest
+  @CsvSource({
+    "atl,us-east-1-atl-1a",
+    "CHICAGO,us-east-1-chi-2a",
+    "us-east-1-mia-2a,us-east-1-mia-2a",
+    "nowhere,us-east-1-bos-1a"
+  })
+  void lettersSearchInAListAndAnAnswerThatItLacksIsTakenWhereItCanBeOne(
+      String typed, String taken) {
+    SampleWizard searched = START.atFirstQuestion().type(typed).press(ENTER);
+
+    assertThat(searched.view().answer("localZone")).isEqualTo(taken);
+    assertThat(searched.view().page().equals(input("localZone")))
+        .as("it stays as long as there is no answer")
+        .isEqualTo(typed.equals("nowhere"));
+  }
+
+  @Test
+  void everyAnswerIsSavedAndChecked() {
+    SampleWizard answered = START.atFirstQuestion().quiet().press(DOWN, ENTER);
+
+    assertThat(answered.orders().getFirst())
+        .isInstanceOfSatisfying(
+            Order.Save.class,
+            save -> {
+              assertThat(save.draft().site()).isEqualTo("blog");
+              assertThat(save.draft().at()).isEqualTo("input vpcCidr");
+              assertThat(save.draft().answers()).containsOnlyKeys("localZone");
+            });
+    assertThat(answered.orders().get(1))
+        .isEqualTo(
+            new Order.Check(
+                answered.view().answers())) // with the defaults of what was not asked yet
+        .isInstanceOfSatisfying(
+            Order.Check.class, check -> assertThat(check.answers()).containsKey("efsUid"));
+  }
+
+  @Test
+  void backLosesNothingThatWasTyped() {
+    SampleWizard typed = START.atFirstQuestion().press(ENTER).clear("10.1.0.0/1");
+    assertThat(typed.press(ENTER).view().page()).as("no answer yet").isEqualTo(input("vpcCidr"));
+
+    SampleWizard back = typed.press(BACK_TAB);
+    assertThat(back.view().page()).isEqualTo(input("localZone"));
+    assertThat(new Choices(back.view()).taken()).contains("us-east-1-bos-1a");
+    assertThat(back.press(ENTER).view().field().typed()).isEqualTo("10.1.0.0/1");
+  }
+
+  @Test
+  void escapeTakesTheSearchAwayBeforeThePage() {
+    SampleWizard searched = START.atFirstQuestion().type("chi");
+
+    assertThat(searched.press(ESCAPE).view().page()).isEqualTo(input("localZone"));
+    assertThat(searched.press(ESCAPE, ESCAPE).view().page()).isEqualTo(new Page.OfName());
+    assertThat(searched.press(ESCAPE, ESCAPE, ESCAPE, ESCAPE).lastOrder())
+        .isEqualTo(new Order.Home());
+  }
+
+  @Test
+  void theRestIsTakenTogetherOrLookedAtOneByOne() {
+    SampleWizard atRest = START.atFirstQuestion().press(ENTER, ENTER, ENTER);
+    assertThat(atRest.view().page()).isEqualTo(new Page.OfRest());
+
+    assertThat(atRest.press(ENTER).view().page()).isEqualTo(new Page.OfReview());
+    assertThat(atRest.press(DOWN, ENTER).view().page()).isEqualTo(input("efsUid"));
+    assertThat(atRest.press(DOWN, ENTER, ENTER).view().page()).isEqualTo(new Page.OfReview());
+  }
+
+  @Test
+  void anAnswerIsChangedFromTheReviewAndTheReviewComesAgain() {
+    SampleWizard edited = START.atReview().press(DOWN, DOWN, ENTER);
+    assertThat(edited.view().page()).isEqualTo(new Page.OfInput("vpcCidr", Page.Then.REVIEW));
+
+    SampleWizard changed = edited.clear("10.8.0.0/16").press(ENTER);
+    assertThat(changed.view().page()).isEqualTo(new Page.OfReview());
+    assertThat(changed.view().answer("vpcCidr")).isEqualTo("10.8.0.0/16");
+  }
+
+  @Test
+  void theReviewBeginsWithEveryAnswer() {
+    assertThat(START.atReview().press(ENTER).lastOrder())
+        .isInstanceOfSatisfying(
+            Order.Begin.class,
+            begin ->
+                assertThat(begin.draft().answers())
+                    .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                            "localZone",
+                            "us-east-1-bos-1a",
+                            "vpcCidr",
+                            "10.0.0.0/16",
+                            "efsUid",
+                            "33",
+                            "domain",
+                            "example.com")));
+  }
+
+  @Test
+  void theRealThingIsConfirmedWithWhatItCosts() {
+    SampleWizard review =
+        START
+            .read()
+            .press(DOWN, ENTER)
+            .connected()
+            .clear("blog")
+            .press(ENTER)
+            .zones()
+            .outlooked()
+            .press(ENTER, ENTER)
+            .type("example.org")
+            .press(ENTER, ENTER);
+    SampleWizard asked = review.quiet().press(ENTER);
+
+    assertThat(asked.orders()).isEmpty();
+    assertThat(asked.state().dialogs().getFirst().text().lines())
+        .anyMatch(line -> line.contains("1.23 USD an hour"));
+    assertThat(asked.press(ENTER).orders()).as("cancel has the focus").isEmpty();
+    assertThat(asked.press(Key.of('y')).lastOrder()).isInstanceOf(Order.Begin.class);
+  }
+
+  @Test
+  void aFixSaysWhatItChangesAndIsMadeWhenConfirmed() {
+    SampleWizard asked = START.atFirstQuestion().checked().quiet().press(new Key.Ctrl('f'));
+    assertThat(asked.state().dialogs().getFirst().text().lines())
+        .anyMatch(line -> line.startsWith("Opt in to us-east-1-bos-1"));
+
+    assertThat(asked.press(Key.of('n')).orders()).isEmpty();
+    SampleWizard made = asked.press(Key.of('y'));
+    assertThat(made.orders()).containsExactly(new Order.Fix("local-zone-opted-in"));
+    assertThat(made.view().draft().fixed()).containsExactly("local-zone-opted-in");
+  }
+
+  @Test
+  void whatFailedStandsFirst() {
+    assertThat(START.atFirstQuestion().checked().view().beside().checks().made())
+        .extracting(WizardCheck::id)
+        .containsExactly("local-zone-opted-in", "identity");
+  }
+
+  @Test
+  void aDraftGoesOnWhereItWasLeft() {
+    Draft draft = START.atFirstQuestion().press(DOWN, ENTER).view().draft();
+    SampleWizard again = SampleWizard.at(120, 36, draft).read();
+
+    assertThat(again.view().page()).isEqualTo(input("vpcCidr"));
+    assertThat(again.view().answer("localZone")).isEqualTo("us-east-1-chi-2a");
+    assertThat(WizardUpdate.first(again.view()))
+        .isEqualTo(
+            List.of(new Effect.Ordered(new Order.Connect(Draft.Kind.REHEARSAL))));
+  }
+
+  @Test
+  void aListThatComesLateDoesNotMoveWhatWasTyped() {
+    SampleWizard typed =
+        START.read().press(ENTER).connected().clear("blog").press(ENTER).clear("atl");
+
+    assertThat(new Choices(typed.zones().view()).taken()).contains("us-east-1-atl-1a");
+    assertThat(new Choices(typed.zones().view()).shown())
+        .extracting(Item::value)
+        .containsExactly("us-east-1-atl-1a");
+  }
+}

@@ -1,0 +1,331 @@
+package dev.switchback.tui.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.tui.state.HomeKeysTest;
+import dev.switchback.tui.state.Key;
+import dev.switchback.tui.state.News;
+import dev.switchback.tui.state.SampleWizard;
+import dev.switchback.tui.state.Size;
+import dev.switchback.tui.state.UiState;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HomeAndWizardFrameTest {
+  private static String text(UiState state) {
+    return Frames.of(state, ZoneOffset.UTC).text();
+  }
+
+  private static UiState home(int columns, int rows) {
+    return UiState.of(
+        new Size(columns, rows),
+        HomeKeysTest.home(
+            HomeKeysTest.done(), HomeKeysTest.interrupted(), HomeKeysTest.draft()));
+  }
+
+  @Test
+  void atHomeTheSentenceSaysWhatIsNextAndTheSitesStandAboveTheirRunbooks() {
+    assertThat(text(home(80, 24)))
+        .isEqualTo(
+            """
+            ┌─ switchback · sites ─────────────────────────────────────────────────────────┐
+            │ setup of demo is interrupted: press ⏎ to go on where it stopped.             │
+            │                                                                              │
+            │                                                                              │
+            │   SITE  KIND       ACCOUNT · REGION          LAST RUN    STATE               │
+            │   blog  real       123456789012 · us-east-1  setup     ✔ done                │
+            │   demo  rehearsal  123456789012 · us-east-1  setup     ? interrupted         │
+            │   shop  rehearsal                            setup     · being answered      │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ├─ Runbooks for demo ───────────────────────────────────────────────── 2 of 3 ─┤
+            │   setup    Set up the site, step by step.                                    │
+            │   destroy  Take away everything that setup made.                             │
+            │                                                                              │
+            └───────────────────────────────────────────────────────────────────── 1 of 2 ─┘
+             ⏎ open  n new site  d destroy  tab runbooks  ? help  q leave
+            """);
+  }
+
+  @Test
+  void atHomeInPortraitWhereASiteIsGivesWay() {
+    assertThat(text(home(60, 20)))
+        .isEqualTo(
+            """
+            ┌─ switchback · sites ─────────────────────────────────────┐
+            │ setup of demo is interrupted: press ⏎ to go on where it  │
+            │ stopped.                                                 │
+            │                                                          │
+            │   SITE  KIND       LAST RUN    STATE                     │
+            │   blog  real       setup     ✔ done                      │
+            │   demo  rehearsal  setup     ? interrupted               │
+            │   shop  rehearsal  setup     · being answered            │
+            │                                                          │
+            │                                                          │
+            │                                                          │
+            │                                                          │
+            │                                                          │
+            │                                                          │
+            ├─ Runbooks for demo ───────────────────────────── 2 of 3 ─┤
+            │   setup    Set up the site, step by step.                │
+            │   destroy  Take away everything that setup made.         │
+            │                                                          │
+            └───────────────────────────────────────────────── 1 of 2 ─┘
+             ⏎ open  n new site  d destroy  ? help  q leave
+            """);
+  }
+
+  @Test
+  void theFirstQuestionIsRehearsalOrReal() {
+    assertThat(text(SampleWizard.at(60, 20).read().state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · a new site ─────────────────────── 1 of 6 ─┐
+            │                                                          │
+            │  A rehearsal, or the real thing?                         │
+            │                                                          │
+            │  A rehearsal runs the same steps on a simulated account  │
+            │  in this program, sixty times faster: nothing is         │
+            │  created and nothing costs. Rehearse first; the answers  │
+            │  are kept for the real thing.                            │
+            │                                                          │
+            │  ▌ rehearsal  a simulated account: nothing is created,…  │
+            │    real       your AWS account, after you have signed …  │
+            │                                                          │
+            │    a simulated account: nothing is created, nothing      │
+            │    costs                                                 │
+            │                                                          │
+            │                                                          │
+            ├───────────────────────────────────────────────── 1 of 2 ─┤
+            │ checks  They begin as soon as the account is reached.    │
+            └──────────────────────────────────────────────────────────┘
+             ⏎ next  esc back  tab checks  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void aWideQuestionHasItsListAndTheChecksBeside() {
+    assertThat(text(SampleWizard.at(120, 36).atFirstQuestion().checked().type("us-").state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · blog · setup ───────────────────────────────────────┬────────────────── rehearsal · us-east-1  3 of 6 ─┐
+            │                                                                   │ Checks  1 of 2                                   │
+            │  Which Local Zone?                                                │ ✖ The Local Zone exists and is opted in          │
+            │                                                                   │   as it was seen                                 │
+            │  The primary site runs there, near its users.                     │   ctrl-f fixes it                                │
+            │                                                                   │ ✔ Signed in to the site's account                │
+            │  > us-                                                            │                                                  │
+            │                                                                   │                                                  │
+            │  ▌ us-east-1-atl-1a  US East (Atlanta), opted in, hangs on us-e…  │                                                  │
+            │    us-east-1-bos-1a  US East (Boston), not opted in yet, hangs …  │                                                  │
+            │    us-east-1-chi-2a  US East (Chicago), not opted in yet, hangs…  │                                                  │
+            │                                                                   │                                                  │
+            │    US East (Atlanta), opted in, hangs on us-east-1d               │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            └────────────────────────────────────────────────────────── 1 of 3 ─┴──────────────────────────────────────────────────┘
+             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void whatIsWrongStandsBelowTheFieldWhileItIsTyped() {
+    assertThat(text(SampleWizard.at(80, 24).atFirstQuestion().checked().press(Key.Named.ENTER).type("8").state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  4 of 6 ─┐
+            │                                                                              │
+            │  Address range of the VPC                                                    │
+            │                                                                              │
+            │  Private addresses, from /16 to /20. The post takes 10.0.0.0/16.             │
+            │                                                                              │
+            │  > 10.0.0.0/168                                                              │
+            │    10.0.0.0/168 has the prefix /168; AWS takes /16 to /28.                   │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ├──────────────────────────────────────────────────────────────────────────────┤
+            │ checks  ✔ 1  ✖ 1                                                             │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void theReviewHasTheAnswersAndBesideThemWhatItWillBe() {
+    assertThat(text(SampleWizard.at(120, 36).atReview().state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · blog · setup ───────────────────────────────────────┬────────────────── rehearsal · us-east-1  review ─┐
+            │                                                                   │ What it will be                                  │
+            │  [ Begin the rehearsal of blog ]                                  │ takes    about 41 min, a sixtieth of it in the   │
+            │                                                                   │          rehearsal                               │
+            │  Answers                                                          │ costs    about 1.23 USD an hour, once it stands; │
+            │    Which Local Zone?            us-east-1-bos-1a                  │          the rehearsal nothing                   │
+            │    Address range of the VPC     10.0.0.0/16                       │ needs    181 permissions: switchback iam-policy  │
+            │    Which domain of yours?       example.com                       │ answers  /home/me/.local/state/switchback/drafts │
+            │                                                                   │          /blog.yaml (for --inputs)               │
+            │  With defaults that rarely matter                                 │                                                  │
+            │    As which user do pods work?  33                                │ Step 1 · Deploy the VPC                 12 steps │
+            │                                                                   │ Step 2 · Deploy the Amazon EKS cluster  31 steps │
+            │                                                                   │ in all                                  43 steps │
+            │                                                                   │                                                  │
+            │                                                                   │ Checks  1 of 2                                   │
+            │                                                                   │ ✖ The Local Zone exists and is opted in          │
+            │                                                                   │   as it was seen                                 │
+            │                                                                   │   ctrl-f fixes it                                │
+            │                                                                   │ ✔ Signed in to the site's account                │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            │                                                                   │                                                  │
+            └────────────────────────────────────────────────────────── 1 of 5 ─┴──────────────────────────────────────────────────┘
+             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void inPortraitTheReviewHasWhatItWillBeAboveTheAnswers() {
+    assertThat(text(SampleWizard.at(60, 20).atReview().state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · blog ────── rehearsal · us-east-1  review ─┐
+            │                                                          │
+            │  What it will be                                         │
+            │  takes    about 41 min, a sixtieth of it in the          │
+            │           rehearsal                                      │
+            │  costs    about 1.23 USD an hour, once it stands; the    │
+            │           rehearsal nothing                              │
+            │  needs    181 permissions: switchback iam-policy         │
+            │  answers  /home/me/.local/state/switchback/drafts/blog.  │
+            │                                                          │
+            │  [ Begin the rehearsal of blog ]                         │
+            │                                                          │
+            │  Answers                                                 │
+            │    Which Local Zone?            us-east-1-bos-1a         │
+            │    Address range of the VPC     10.0.0.0/16              │
+            │    Which domain of yours?       example.com              │
+            ├───────────────────────────────────────────────── 1 of 5 ─┤
+            │ checks  ✔ 1  ✖ 1                                         │
+            └──────────────────────────────────────────────────────────┘
+             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void aFixIsConfirmedInABoxThatSaysWhatItChanges() {
+    assertThat(text(SampleWizard.at(80, 24).atFirstQuestion().checked().press(new Key.Ctrl('f')).state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  3 of 6 ─┐
+            │                                                                              │
+            │  Which Local Zone?                                                           │
+            │                                                                              │
+            │  The primary site runs there, near its users.                                │
+            │                                                                              │
+            │  >┌─ Fix it? ────────────────────────────────────────────────────────────┐   │
+            │   │                                                                      │   │
+            │   │  The Local Zone exists and is opted in                               │   │
+            │  ▌│                                                                      │…  │
+            │   │  Opt in to us-east-1-bos-1 for account 123456789012. Only AWS        │…  │
+            │   │  Support can take it back.                                           │   │
+            │   │                                                                      │   │
+            │   │  [ Do it ]  [ Cancel ]                                               │   │
+            │   │  Nothing is changed.                                                 │   │
+            │   │                                                                      │   │
+            │   └──────────────────────────────────────────────────────────────────────┘   │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ├───────────────────────────────────────────────────────────────────── 2 of 3 ─┤
+            │ checks  ✔ 1  ✖ 1                                                             │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120,36", "100,30", "80,24", "60,20"})
+  void everyLineIsExactlyAsWideAsTheTerminal(int columns, int rows) {
+    SampleWizard wizard = SampleWizard.at(columns, rows);
+    for (UiState state :
+        List.of(
+            home(columns, rows),
+            wizard.state(),
+            wizard.read().press(Key.Named.ENTER).state(),
+            wizard.atFirstQuestion().checked().type("bos").state(),
+            wizard.atFirstQuestion().checked().press(new Key.Ctrl('f')).state(),
+            wizard.atFirstQuestion().press(Key.of('?')).state(),
+            wizard.hear(new News.Broken("The runbook cannot be read: " + "x".repeat(200))).state(),
+            wizard.atReview().state())) {
+      Frame frame = Frames.of(state, ZoneOffset.UTC);
+      assertThat(frame.lines()).hasSize(rows);
+      assertThat(frame.lines()).as(frame.text()).allMatch(line -> line.width() == columns);
+    }
+  }
+
+  @Test
+  void theCursorStandsBehindWhatIsTyped() {
+    Frame frame =
+        Frames.of(SampleWizard.at(80, 24).atFirstQuestion().type("bos").state(), ZoneOffset.UTC);
+    Frame.Cursor cursor = frame.cursor().orElseThrow();
+
+    assertThat(frame.lines().get(cursor.row()).text().substring(0, cursor.column()))
+        .endsWith("> bos");
+  }
+
+  @Test
+  void aTerminalThatIsTooSmallIsTold() {
+    assertThat(text(home(50, 10))).contains("60 x 20", "press q to");
+  }
+}
