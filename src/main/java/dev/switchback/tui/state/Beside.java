@@ -93,8 +93,7 @@ public record Beside(
 
   /// Another account, of which nothing is known yet.
   Beside reaching() {
-    return new Beside(
-        new Account.Reaching(), NOTHING.offers, NOTHING.checks, outlook, moment);
+    return new Beside(new Account.Reaching(), NOTHING.offers, NOTHING.checks, outlook, moment);
   }
 
   Beside with(Account next) {

@@ -116,8 +116,7 @@ public record Choices(WizardView view) {
   private List<Item> offers() {
     return view.offered()
         .map(
-            offered ->
-                offered instanceof Offered.Found(List<Item> items) ? items : List.<Item>of())
+            offered -> offered instanceof Offered.Found(List<Item> items) ? items : List.<Item>of())
         .orElse(List.of());
   }
 
@@ -189,5 +188,4 @@ public record Choices(WizardView view) {
         ? Optional.of("There is a site " + typed + " already.")
         : Optional.empty();
   }
-
 }

@@ -45,5 +45,4 @@ final class GuideDialogs {
             new Choice('n', "Cancel", "Nothing is made.")),
         1);
   }
-
 }

@@ -64,21 +64,20 @@ record WizardUpdate(UiState state, WizardView view) {
     }
     WizardView refused = view.with(beside().with(new Account.Refused(sentence)));
     return Next.of(
-        state.with(
-            view.page() instanceof Page.OfKind ? refused : refused.on(new Page.OfKind())));
+        state.with(view.page() instanceof Page.OfKind ? refused : refused.on(new Page.OfKind())));
   }
 
   /// The selection stays on the answer that stands.
   private Next offered(String input, Offered offered) {
     WizardView with = view.with(beside().with(beside().offers().plus(input, offered)));
-    boolean here = view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
+    boolean here =
+        view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
     boolean untouched = view.field().equals(new Choices(view).first());
     if (!here) {
       return Next.of(state.with(with));
     }
     Field first = new Choices(with).first();
-    return Next.of(
-        state.with(with.with(untouched ? first : view.field().selecting(0))));
+    return Next.of(state.with(with.with(untouched ? first : view.field().selecting(0))));
   }
 
   /// What a page wants, and the prechecks of what is known already.

@@ -47,8 +47,7 @@ record Hints(List<Binding> bindings, Set<Does> not, Function<Does, Optional<Stri
   }
 
   private Line sentence(Binding binding) {
-    String why =
-        unavailable.apply(binding.does()).map(reason -> " (" + reason + ")").orElse("");
+    String why = unavailable.apply(binding.does()).map(reason -> " (" + reason + ")").orElse("");
     String keys = binding.shown();
     return Line.of(" ".repeat(Math.max(1, 16 - Columns.of(keys))))
         .and(keys, why.isEmpty() ? Tone.KEY : Tone.DIM)

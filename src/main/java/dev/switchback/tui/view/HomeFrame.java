@@ -1,7 +1,6 @@
 package dev.switchback.tui.view;
 
 import dev.switchback.tui.state.GuideKeys;
-import dev.switchback.tui.state.GuideKeys.Does;
 import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.HomeView.Pane;
 import dev.switchback.tui.state.HomeView.RunbookLine;
@@ -34,10 +33,10 @@ record HomeFrame(UiState state, HomeView home) {
     add(lines, upper, sites(inner - 2, sites), inner, sites);
     Line position = Panes.position(home.chosen().site(), home.sites().size());
     lines.add(
-        Border.lit(true).edge("├", Line.of(" " + runbooksOf() + " ", Tone.DIM), position, "┤", width));
+        Border.lit(true)
+            .edge("├", Line.of(" " + runbooksOf() + " ", Tone.DIM), position, "┤", width));
     add(lines, lower, runbooks(inner - 2, runbooks), inner, runbooks);
-    lines.add(
-        lower.bottom(Panes.position(home.chosen().runbook(), home.runbooks().size()), width));
+    lines.add(lower.bottom(Panes.position(home.chosen().runbook(), home.runbooks().size()), width));
     lines.add(hints().line(width));
     return finished(lines);
   }
@@ -91,8 +90,7 @@ record HomeFrame(UiState state, HomeView home) {
   }
 
   private Hints hints() {
-    return new Hints(
-        GuideKeys.AT_HOME, Set.of(), does -> HomeView.unavailable(does, home));
+    return new Hints(GuideKeys.AT_HOME, Set.of(), does -> HomeView.unavailable(does, home));
   }
 
   private Frame finished(List<Line> lines) {

@@ -23,9 +23,11 @@ record OutlookPane(WizardView view, int width) {
         new Rows.Row(
             "costs",
             String.format(
-                Locale.ROOT, "about %.2f USD an hour, once it stands%s", outlook.dollars(), free())));
-    rows.add(
-        new Rows.Row("needs", outlook.permissions() + " permissions: switchback iam-policy"));
+                Locale.ROOT,
+                "about %.2f USD an hour, once it stands%s",
+                outlook.dollars(),
+                free())));
+    rows.add(new Rows.Row("needs", outlook.permissions() + " permissions: switchback iam-policy"));
     rows.add(new Rows.Row("answers", view.file() + " (for --inputs)"));
     lines.addAll(Rows.lines(rows, width));
     lines.add(Line.EMPTY);
@@ -38,7 +40,9 @@ record OutlookPane(WizardView view, int width) {
     }
     lines.add(
         Line.ends(
-            Line.of("in all", Tone.DIM), Line.of(" " + outlook.steps() + " steps", Tone.DIM), width));
+            Line.of("in all", Tone.DIM),
+            Line.of(" " + outlook.steps() + " steps", Tone.DIM),
+            width));
     lines.add(Line.EMPTY);
     return lines;
   }

@@ -24,8 +24,6 @@ final class Panes {
 
   /// `3 of 12`, where there is a list.
   static Line position(int selected, int count) {
-    return count == 0
-        ? Line.EMPTY
-        : Line.of(" " + (selected + 1) + " of " + count + " ", Tone.DIM);
+    return count == 0 ? Line.EMPTY : Line.of(" " + (selected + 1) + " of " + count + " ", Tone.DIM);
   }
 }

@@ -44,7 +44,12 @@ record WizardFrame(UiState state, WizardView view) {
     lines.add(Joint.at(top(width), left + 1, "┬", border.tone()));
     for (int i = 0; i < height; i++) {
       lines.add(
-          border.side().and(question.get(i)).and(border.side()).and(beside.get(i)).and(quiet.side()));
+          border
+              .side()
+              .and(question.get(i))
+              .and(border.side())
+              .and(beside.get(i))
+              .and(quiet.side()));
     }
     Line bottom = border.edge("└", notice(left - 14), position(), "┴", left + 2);
     lines.add(bottom.and(quiet.rule(right)).and("┘", quiet.tone()));
@@ -60,7 +65,8 @@ record WizardFrame(UiState state, WizardView view) {
     boolean checks = view.beside().moment().checks();
     Main main =
         checks
-            ? new Main(new WizardChecksPane(view, inner - 2 * INDENT).lines(height), Optional.empty())
+            ? new Main(
+                new WizardChecksPane(view, inner - 2 * INDENT).lines(height), Optional.empty())
             : main(inner - 2 * INDENT, height);
     var lines = new ArrayList<Line>();
     lines.add(top(width));
@@ -178,8 +184,7 @@ record WizardFrame(UiState state, WizardView view) {
     }
     if (state.help().isPresent()) {
       Overlay help = hints().help(size().columns());
-      return new Frame(
-          Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), 0);
+      return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), 0);
     }
     Optional<Frame.Cursor> cursor =
         typed.map(

@@ -38,7 +38,8 @@ public record SampleWizard(UiState state, List<Effect> effects) {
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
   }
 
-  private static Input input(String name, InputType type, String prompt, String why, String preset) {
+  private static Input input(
+      String name, InputType type, String prompt, String why, String preset) {
     return new Input(
         name,
         type,

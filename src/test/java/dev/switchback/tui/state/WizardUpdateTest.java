@@ -221,8 +221,7 @@ class WizardUpdateTest {
     assertThat(again.view().page()).isEqualTo(input("vpcCidr"));
     assertThat(again.view().answer("localZone")).isEqualTo("us-east-1-chi-2a");
     assertThat(WizardUpdate.first(again.view()))
-        .isEqualTo(
-            List.of(new Effect.Ordered(new Order.Connect(Draft.Kind.REHEARSAL))));
+        .isEqualTo(List.of(new Effect.Ordered(new Order.Connect(Draft.Kind.REHEARSAL))));
   }
 
   @Test

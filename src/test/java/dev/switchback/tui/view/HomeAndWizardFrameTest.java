@@ -22,8 +22,7 @@ class HomeAndWizardFrameTest {
   private static UiState home(int columns, int rows) {
     return UiState.of(
         new Size(columns, rows),
-        HomeKeysTest.home(
-            HomeKeysTest.done(), HomeKeysTest.interrupted(), HomeKeysTest.draft()));
+        HomeKeysTest.home(HomeKeysTest.done(), HomeKeysTest.interrupted(), HomeKeysTest.draft()));
   }
 
   @Test
@@ -160,7 +159,14 @@ class HomeAndWizardFrameTest {
 
   @Test
   void whatIsWrongStandsBelowTheFieldWhileItIsTyped() {
-    assertThat(text(SampleWizard.at(80, 24).atFirstQuestion().checked().press(Key.Named.ENTER).type("8").state()))
+    assertThat(
+            text(
+                SampleWizard.at(80, 24)
+                    .atFirstQuestion()
+                    .checked()
+                    .press(Key.Named.ENTER)
+                    .type("8")
+                    .state()))
         .isEqualTo(
             """
             ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  4 of 6 ─┐
@@ -264,7 +270,13 @@ class HomeAndWizardFrameTest {
 
   @Test
   void aFixIsConfirmedInABoxThatSaysWhatItChanges() {
-    assertThat(text(SampleWizard.at(80, 24).atFirstQuestion().checked().press(new Key.Ctrl('f')).state()))
+    assertThat(
+            text(
+                SampleWizard.at(80, 24)
+                    .atFirstQuestion()
+                    .checked()
+                    .press(new Key.Ctrl('f'))
+                    .state()))
         .isEqualTo(
             """
             ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  3 of 6 ─┐
