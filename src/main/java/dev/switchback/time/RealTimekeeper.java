@@ -34,6 +34,11 @@ abstract sealed class RealTimekeeper implements Timekeeper
   }
 
   @Override
+  public Duration during(Duration real) {
+    return real.multipliedBy(speed);
+  }
+
+  @Override
   public void sleep(Duration length) throws InterruptedException {
     Wait wait = waitOf(Thread.currentThread());
     long end = System.nanoTime() + real(length);

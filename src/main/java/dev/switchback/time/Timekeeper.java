@@ -14,6 +14,13 @@ public interface Timekeeper {
   /// sleeps: for lengths and deadlines.
   Duration elapsed();
 
+  /// How much of this clock's time passes while the operator lives through `real`: for what must not
+  /// happen oftener than people can see, however fast a rehearsal goes. In virtual time, which has
+  /// nothing to do with the operator's, `real` itself.
+  default Duration during(Duration real) {
+    return real;
+  }
+
   /// Waits for `length` of this clock's time. The thread must be one that [#start] made, or the one
   /// that made this clock.
   void sleep(Duration length) throws InterruptedException;

@@ -10,9 +10,9 @@ import dev.switchback.action.application.Picture.Check;
 import dev.switchback.action.application.Picture.Entrance;
 import dev.switchback.action.application.Picture.Member;
 import dev.switchback.action.application.Picture.Progress;
-import dev.switchback.action.traffic.Checkers;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.run.Outputs;
+import dev.switchback.watch.Checkers;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Duration;
@@ -140,7 +140,7 @@ public final class VerifyApplication implements Action<VerifyApplication.Inputs>
   }
 
   private static Check check(String word, Side side, StepContext step) {
-    Checkers seen = Checkers.of(step, side.healthCheck());
+    Checkers seen = Checkers.of(step.cloud().route53(), side.healthCheck());
     return new Check(word, seen.green(), seen.words());
   }
 

@@ -6,6 +6,7 @@ import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
+import dev.switchback.cloud.sql.SchemaDifferences;
 import dev.switchback.cloud.sql.TableDefinition;
 import dev.switchback.run.Outputs;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.run.Outputs;
+import dev.switchback.watch.Checkers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class HealthGreen implements Action<HealthGreen.Inputs> {
 
   @Override
   public Optional<Outputs> find(Inputs in, StepContext step) {
-    return Optional.of(Checkers.of(step, in.check()))
+    return Optional.of(Checkers.of(step.cloud().route53(), in.check()))
         .filter(Checkers::green)
         .map(HealthGreen::outputs);
   }
@@ -48,7 +49,7 @@ public final class HealthGreen implements Action<HealthGreen.Inputs> {
             .every(Duration.ofSeconds(10))
             .upTo(Duration.ofMinutes(15))
             .until(
-                () -> Checkers.of(step, in.check()),
+                () -> Checkers.of(step.cloud().route53(), in.check()),
                 seen -> before.getAndSet(seen.all()) == seen.all() && seen.green(),
                 Checkers::words));
   }

@@ -14,6 +14,7 @@ import dev.switchback.action.StepRefused;
 import dev.switchback.rehearsal.Settings;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
+import dev.switchback.watch.Checkers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -237,7 +238,7 @@ class TrafficTest {
     assertThat(new HealthGreen().find(new HealthGreen.Inputs(check), step("green"))).isEmpty();
     aws.time().sleep(Duration.ofMinutes(1));
 
-    assertThat(Checkers.of(step("green"), check).words())
+    assertThat(Checkers.of(step("green").cloud().route53(), check).words())
         .startsWith("0 of 16 checkers find it healthy (Failure: DNS resolution failed");
     assertThat(new Checkers(3, 16, "").green()).isTrue();
     assertThat(new Checkers(2, 16, "").green()).isFalse();

@@ -7,6 +7,7 @@ import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.run.Outputs;
+import dev.switchback.watch.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.switchback.rehearsal.Settings;
 import dev.switchback.rehearsal.TwoDatabases;
 import dev.switchback.rehearsal.TwoDatabases.Trouble;
 import dev.switchback.run.Outputs;
+import dev.switchback.watch.Lag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.switchback.action.database;
+package dev.switchback.cloud.sql;
 
-import dev.switchback.cloud.sql.TableDefinition;
 import dev.switchback.cloud.sql.TableDefinition.Column;
 import dev.switchback.cloud.sql.TableDefinition.Index;
 import java.util.ArrayList;
@@ -18,11 +17,11 @@ import java.util.stream.Collectors;
 /// In what the standby's tables differ from the primary's: a column's AUTO_INCREMENT and an index
 /// on a prefix among the rest, because replication by itself brings neither along, and WordPress
 /// cannot write without them.
-final class SchemaDifferences {
+public final class SchemaDifferences {
   private SchemaDifferences() {}
 
   /// A sentence each, in the order of the primary's tables; none if they are the same.
-  static List<String> between(List<TableDefinition> primary, List<TableDefinition> standby) {
+  public static List<String> between(List<TableDefinition> primary, List<TableDefinition> standby) {
     return differences(
         "table",
         byName(primary, TableDefinition::name),

@@ -1,7 +1,7 @@
-package dev.switchback.action.traffic;
+package dev.switchback.watch;
 
-import dev.switchback.action.StepContext;
 import java.util.List;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
 
 /// What the checkers of an endpoint's health check say. Route 53 counts an endpoint healthy when
@@ -11,10 +11,9 @@ public record Checkers(int healthy, int all, String complaint) {
   private static final int ENOUGH = 18;
   private static final String SUCCESS = "Success";
 
-  public static Checkers of(StepContext step, String check) {
+  public static Checkers of(Route53Client route53, String check) {
     List<HealthCheckObservation> seen =
-        step.cloud()
-            .route53()
+        route53
             .getHealthCheckStatus(r -> r.healthCheckId(check))
             .healthCheckObservations();
     List<String> words =

@@ -1,8 +1,7 @@
-package dev.switchback.action.database;
+package dev.switchback.cloud.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.cloud.sql.TableDefinition;
 import dev.switchback.cloud.sql.TableDefinition.Column;
 import dev.switchback.cloud.sql.TableDefinition.Index;
 import dev.switchback.cloud.sql.TableDefinition.Part;
