@@ -39,6 +39,7 @@ import dev.switchback.runbook.RunbookLoader;
 import dev.switchback.shell.Interrupts;
 import dev.switchback.shell.OsSignals;
 import dev.switchback.time.ScaledTimekeeper;
+import dev.switchback.time.StillTimekeeper;
 import dev.switchback.time.SystemTimekeeper;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
@@ -140,6 +141,26 @@ final class Wiring implements Clouds {
             .map(file -> Scenario.all(List.of(Scenario.read(file), ordered)))
             .orElse(ordered);
     Cloud cloud = simulated(world, time, faults, observer);
+    return new Connection(Kind.REHEARSAL, world.account(), world.region(), cloud, time);
+  }
+
+  @Override
+  public Connection rehearsalAsSaved(Site site, Instant notBefore) {
+    World world =
+        WorldFile.in(site.folder())
+            .load()
+            .map(World::copy)
+            .orElseGet(
+                () ->
+                    World.fresh(
+                        site.identity().account(),
+                        site.identity().region(),
+                        1,
+                        notBefore,
+                        World.USUAL_DOMAIN));
+    Instant moment = world.clock().isBefore(notBefore) ? notBefore : world.clock();
+    var time = new StillTimekeeper(moment);
+    Cloud cloud = simulated(world, time, Faults.NONE, new CallObserver() {});
     return new Connection(Kind.REHEARSAL, world.account(), world.region(), cloud, time);
   }
 

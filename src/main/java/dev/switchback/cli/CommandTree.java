@@ -84,6 +84,7 @@ public record CommandTree(
     commands.put("abort", () -> new AbortCommand(shop, global));
     commands.put("check", () -> new CheckCommand(shop, global));
     commands.put("plan", () -> new PlanCommand(shop, global));
+    commands.put("status", () -> new StatusCommand(shop, global));
     commands.put("iam-policy", () -> new IamPolicyCommand(shop));
     commands.put("kubeconfig", () -> new KubeconfigCommand(shop, global));
     commands.put("sites", () -> SitesCommand.of(siteTools(shop, global)));

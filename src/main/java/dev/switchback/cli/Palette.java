@@ -13,6 +13,9 @@ public record Palette(boolean colours, boolean unicode) {
   /// No colours, ASCII only.
   public static final Palette BARE = new Palette(false, false);
 
+  private static final String PICTURES = "▁▂▃▄▅▆▇█░●✖·…→×";
+  private static final String PICTURES_IN_ASCII = "_.,-=+*#.ox-~>x";
+
   /// The value of `--color`.
   public enum When {
     AUTO,
@@ -83,6 +86,23 @@ public record Palette(boolean colours, boolean unicode) {
   /// One column wide.
   public String mark(Mark mark) {
     return paint(mark.tone, unicode ? mark.sign : mark.ascii);
+  }
+
+  /// Text with small pictures, every sign of which becomes one that is as wide where the charset has
+  /// no others. Blanks at its ends stay.
+  String signs(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", " ");
+    if (unicode) {
+      return clean;
+    }
+    var ascii = new StringBuilder(clean.length());
+    clean.chars().forEach(sign -> ascii.append(ascii((char) sign)));
+    return ascii.toString();
+  }
+
+  private static char ascii(char sign) {
+    int at = PICTURES.indexOf(sign);
+    return at >= 0 ? PICTURES_IN_ASCII.charAt(at) : sign < 0x7f ? sign : '?';
   }
 
   /// Text for the screen: no control characters (a service's message could move the cursor), and

@@ -9,6 +9,7 @@ import dev.switchback.journal.LockClaim;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteLock;
 import dev.switchback.journal.SiteStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +112,18 @@ final class SiteDoor {
     refuseOtherKind(existing, false);
     Optional<String> region = global.region().or(() -> existing.map(s -> s.identity().region()));
     return clouds().real(global.profile(), region, observer);
+  }
+
+  /// The real account of a site, only to be looked at: no lock is taken.
+  Connection looking(Site site) {
+    Connection connection = signIn(Optional.of(site), new CallRelay());
+    refuseOther(site.identity(), connection.account(), connection.region());
+    return connection;
+  }
+
+  /// The simulated account of a site as it was saved last; no lock is taken.
+  Connection asSaved(Site site, Instant notBefore) {
+    return clouds().rehearsalAsSaved(site, notBefore);
   }
 
   /// Opens or makes a site of the real account.

@@ -60,7 +60,7 @@ record DataWords(Status status, Standing standing, Instant now) {
     }
     Task task = seen.task().get();
     StatusRow row = StatusRow.of("").and(status(task));
-    if (task.status().equals("ready")) {
+    if (task.waits()) {
       return row.and(", not started yet", Sense.DIM);
     }
     return row.and(load(task.load()));
@@ -132,11 +132,10 @@ record DataWords(Status status, Standing standing, Instant now) {
             (shortly ? "? " : "") + StatusWords.length(runway.left()),
             shortly ? Sense.WARNING : Sense.PLAIN)
         .and(
-            " that replication may stay down; the binary log is kept "
-                + kept
-                + (runway.asked() ? "" : " as set up")
-                + (runway.behind().isPresent() ? "" : ", what is unread is not known"),
-            Sense.DIM);
+            runway.behind().isPresent() ? "" : " at most: nobody knows what is unread",
+            Sense.DIM)
+        .and(
+            "   binary log kept " + kept + (runway.asked() ? "" : ", as set up"), Sense.DIM);
   }
 
   List<StatusRow> drift(Drift seen) {

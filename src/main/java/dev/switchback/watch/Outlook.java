@@ -103,7 +103,8 @@ public sealed interface Outlook {
       }
       Replication.Task task = seen.task().get();
       blockIf(task.from() != Side.PRIMARY, "replication goes from the standby to the primary");
-      blockIf(!task.runs(), "replication is " + task.status());
+      blockIf(task.waits(), "replication is not started");
+      blockIf(!task.runs() && !task.waits(), "replication is " + task.status());
       blockIf(task.load().errored() > 0, task.load().errored() + " tables could not be copied");
       blockIf(
           task.runs() && !task.load().complete() && task.load().errored() == 0,
@@ -113,11 +114,8 @@ public sealed interface Outlook {
     private void drift(Drift seen) {
       blockIf(
           !seen.differences().isEmpty(),
-          "the standby's tables differ: "
-              + String.join("; ", seen.differences().stream().limit(2).toList())
-              + (seen.differences().size() > 2
-                  ? "; and %d more".formatted(seen.differences().size() - 2)
-                  : ""));
+          "the standby's tables differ in "
+              + StatusWords.count(seen.differences().size(), "place", "places"));
     }
 
     private void writer(Writer seen) {

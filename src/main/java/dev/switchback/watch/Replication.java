@@ -21,6 +21,11 @@ public record Replication(Optional<String> instance, Optional<Task> task) {
       requireNonNull(rest, "rest");
     }
 
+    /// Whether it was never started.
+    public boolean waits() {
+      return status.equals("creating") || status.equals("ready");
+    }
+
     public boolean runs() {
       return status.equals("running");
     }

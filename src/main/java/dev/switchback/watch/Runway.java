@@ -29,7 +29,7 @@ public record Runway(Duration kept, boolean asked, Optional<Duration> behind) {
             .replication()
             .last()
             .flatMap(Replication::task)
-            .filter(one -> one.from() == Side.PRIMARY);
+            .filter(one -> one.from() == Side.PRIMARY && !one.waits());
     Optional<Duration> said = status.data().heartbeats().last().flatMap(Heartbeats::binlogKept);
     return task.flatMap(
         one ->

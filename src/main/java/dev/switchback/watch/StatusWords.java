@@ -2,6 +2,7 @@ package dev.switchback.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.run.Lengths;
 import dev.switchback.watch.StatusRow.Piece;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public record StatusWords(Status status, Standing standing, Instant now) {
     String rpo = ready.rpo().map(StatusWords::length).orElse("not known");
     StatusRow first =
         StatusRow.of(head)
-            .and("RPO " + rpo + ", RTO about " + length(ready.rto()) + ", ")
+            .and("RPO " + rpo + ", RTO about " + Lengths.clock(ready.rto()) + ", ")
             .and(
                 ready.blockers().isEmpty()
                     ? "no blockers"
@@ -166,7 +167,4 @@ public record StatusWords(Status status, Standing standing, Instant now) {
         : seconds / 86_400 + " days";
   }
 
-  static Optional<String> name(Optional<Side> side) {
-    return side.map(Side::word);
-  }
 }

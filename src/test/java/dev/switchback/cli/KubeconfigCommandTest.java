@@ -86,6 +86,11 @@ class KubeconfigCommandTest {
     }
 
     @Override
+    public Connection rehearsalAsSaved(Site site, Instant notBefore) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       throw new AssertionError("nothing is rehearsed");
     }

@@ -39,6 +39,11 @@ class AccountValuesTest {
     }
 
     @Override
+    public Connection rehearsalAsSaved(Site site, Instant notBefore) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       opened.incrementAndGet();
       var time = new VirtualTimekeeper(NOW);
