@@ -30,8 +30,8 @@ public interface Clouds {
   Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer);
 
   /// The simulated account of a site as it was saved last, only to be looked at, while a run may go
-  /// on in another process: it needs no lock, and nothing of it is kept. Its clock stands still, not
-  /// before `notBefore`.
+  /// on in another process: it needs no lock, and nothing of it is kept. Its clock stands still,
+  /// not before `notBefore`.
   Connection rehearsalAsSaved(Site site, Instant notBefore);
 
   /// A simulated account that nobody keeps; of its domain as of that of [How].

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How long the failover runbook takes by what its steps usually take; nobody's thinking time is
-/// in it.
+/// How long the failover runbook takes by what its steps usually take; nobody's thinking time is in
+/// it.
 record FailoverForecast(Workshop shop) {
   private static final String RUNBOOK = "failover";
 

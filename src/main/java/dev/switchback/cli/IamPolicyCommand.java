@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.RunbookPermissions;
 import dev.switchback.runbook.Runbook;
+import dev.switchback.watch.probes.StatusProbes;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +14,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `iam-policy`: the least that whoever runs a runbook must be allowed to do. Asks nobody.
+/// `iam-policy`: the least that whoever runs a runbook, and looks at the status meanwhile, must be
+/// allowed to do. Asks nobody.
 @Command(
     name = "iam-policy",
     description = "Print the least IAM policy for running a runbook, resume and abort included.",
@@ -39,7 +41,8 @@ final class IamPolicyCommand implements Callable<Integer> {
     Runbook loaded = load(runbook);
     RunbookPermissions permissions =
         RunbookPermissions.of(loaded, shop.library().actions(), this::load)
-            .and(ofPrechecks(loaded));
+            .and(ofPrechecks(loaded))
+            .and(StatusProbes.operations());
     shop.outside().terminal().out().println(document(permissions).toPrettyString());
     return ExitCode.DONE;
   }

@@ -88,8 +88,8 @@ public record Palette(boolean colours, boolean unicode) {
     return paint(mark.tone, unicode ? mark.sign : mark.ascii);
   }
 
-  /// Text with small pictures, every sign of which becomes one that is as wide where the charset has
-  /// no others. Blanks at its ends stay.
+  /// Text with small pictures, every sign of which becomes one that is as wide where the charset
+  /// has no others. Blanks at its ends stay.
   String signs(String text) {
     String clean = text.replaceAll("\\p{Cntrl}", " ");
     if (unicode) {

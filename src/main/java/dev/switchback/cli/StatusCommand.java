@@ -43,9 +43,9 @@ final class StatusCommand implements Callable<Integer> {
       Status status = Watcher.once(StatusProbes.ALL, sight, clock, PATIENCE);
       Scene scene = sight.get();
       Outlook outlook =
-          Outlook.of(
-              status, scene.standing(), new FailoverForecast(shop).length(sight.record()));
-      var seen = new SeenStatus(site.identity(), status, scene.standing(), scene.time().now(), outlook);
+          Outlook.of(status, scene.standing(), new FailoverForecast(shop).length(sight.record()));
+      var seen =
+          new SeenStatus(site.identity(), status, scene.standing(), scene.time().now(), outlook);
       print(seen);
     }
     return ExitCode.DONE;
@@ -56,7 +56,9 @@ final class StatusCommand implements Callable<Integer> {
     if (json) {
       terminal.out().println(StatusJson.of(seen).toPrettyString());
     } else {
-      new StatusText(terminal.palette(global.colour())).lines(seen).forEach(terminal.out()::println);
+      new StatusText(terminal.palette(global.colour()))
+          .lines(seen)
+          .forEach(terminal.out()::println);
     }
     terminal.out().flush();
   }

@@ -25,7 +25,8 @@ record StatusText(Palette palette) {
     lines.add(
         palette.paint(Tone.STRONG, seen.site().name())
             + palette.paint(
-                Tone.DIM, palette.signs(" · " + place(seen.site()) + " · " + MOMENT.format(seen.at()))));
+                Tone.DIM,
+                palette.signs(" · " + place(seen.site()) + " · " + MOMENT.format(seen.at()))));
     for (StatusWords.Group group :
         new StatusWords(seen.status(), seen.standing(), seen.at()).groups()) {
       lines.add("");
@@ -43,7 +44,8 @@ record StatusText(Palette palette) {
   }
 
   private String name(StatusRow row) {
-    return palette.paint(Tone.DIM, row.name()) + " ".repeat(Math.max(1, NAME - row.name().length()));
+    return palette.paint(Tone.DIM, row.name())
+        + " ".repeat(Math.max(1, NAME - row.name().length()));
   }
 
   private String outlook(StatusRow row) {

@@ -118,8 +118,7 @@ final class StatusValues {
               .put("beat", beat.number())
               .put("ageSeconds", beat.age().toSeconds());
       case Pulse.None n -> json.put("state", "none");
-      case Pulse.Unreached unreached ->
-          json.put("state", "unreached").put("why", unreached.why());
+      case Pulse.Unreached unreached -> json.put("state", "unreached").put("why", unreached.why());
     }
   }
 

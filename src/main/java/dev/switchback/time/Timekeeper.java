@@ -14,9 +14,9 @@ public interface Timekeeper {
   /// sleeps: for lengths and deadlines.
   Duration elapsed();
 
-  /// How much of this clock's time passes while the operator lives through `real`: for what must not
-  /// happen oftener than people can see, however fast a rehearsal goes. In virtual time, which has
-  /// nothing to do with the operator's, `real` itself.
+  /// How much of this clock's time passes while the operator lives through `real`: for what must
+  /// not happen oftener than people can see, however fast a rehearsal goes. In virtual time, which
+  /// has nothing to do with the operator's, `real` itself.
   default Duration during(Duration real) {
     return real;
   }

@@ -13,9 +13,7 @@ public record Checkers(int healthy, int all, String complaint) {
 
   public static Checkers of(Route53Client route53, String check) {
     List<HealthCheckObservation> seen =
-        route53
-            .getHealthCheckStatus(r -> r.healthCheckId(check))
-            .healthCheckObservations();
+        route53.getHealthCheckStatus(r -> r.healthCheckId(check)).healthCheckObservations();
     List<String> words =
         seen.stream()
             .filter(one -> one.statusReport() != null && one.statusReport().status() != null)

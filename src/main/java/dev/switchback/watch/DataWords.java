@@ -131,11 +131,8 @@ record DataWords(Status status, Standing standing, Instant now) {
     return row.and(
             (shortly ? "? " : "") + StatusWords.length(runway.left()),
             shortly ? Sense.WARNING : Sense.PLAIN)
-        .and(
-            runway.behind().isPresent() ? "" : " at most: nobody knows what is unread",
-            Sense.DIM)
-        .and(
-            "   binary log kept " + kept + (runway.asked() ? "" : ", as set up"), Sense.DIM);
+        .and(runway.behind().isPresent() ? "" : " at most: nobody knows what is unread", Sense.DIM)
+        .and("   binary log kept " + kept + (runway.asked() ? "" : ", as set up"), Sense.DIM);
   }
 
   List<StatusRow> drift(Drift seen) {

@@ -43,8 +43,7 @@ public record Lag(Optional<Duration> source, Optional<Duration> target) {
     var seconds = new TreeMap<Instant, Long>();
     for (MetricDataResult result : results) {
       for (int i = 0; i < result.values().size(); i++) {
-        seconds.merge(
-            result.timestamps().get(i), Math.round(result.values().get(i)), Math::max);
+        seconds.merge(result.timestamps().get(i), Math.round(result.values().get(i)), Math::max);
       }
     }
     return new Trend(

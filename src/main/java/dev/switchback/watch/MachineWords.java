@@ -32,8 +32,7 @@ final class MachineWords {
   }
 
   private static StatusRow pods(Side side, Pods pods) {
-    StatusRow row =
-        StatusRow.of("").and("%-8s ".formatted(side.word())).and(ready(pods));
+    StatusRow row = StatusRow.of("").and("%-8s ".formatted(side.word())).and(ready(pods));
     if (pods.databases().isEmpty()) {
       return row;
     }

@@ -16,8 +16,7 @@ public sealed interface Outlook {
   /// `rpo` is how much of the newest data would be lost at most, empty if nobody knows; `rto` the
   /// sum of what is known to take time. `blockers` are what must be put right first, `doubts` what
   /// cannot be told.
-  record Ready(
-      Optional<Duration> rpo, Duration rto, List<String> blockers, List<String> doubts)
+  record Ready(Optional<Duration> rpo, Duration rto, List<String> blockers, List<String> doubts)
       implements Outlook {
     public Ready {
       blockers = List.copyOf(blockers);
@@ -41,7 +40,12 @@ public sealed interface Outlook {
     if (status.visitors().serving() instanceof Reading.NotYet<Serving>) {
       return new NotYet();
     }
-    if (status.visitors().serving().last().flatMap(Serving::side).equals(Optional.of(Side.STANDBY))) {
+    if (status
+        .visitors()
+        .serving()
+        .last()
+        .flatMap(Serving::side)
+        .equals(Optional.of(Side.STANDBY))) {
       return new Moved();
     }
     Duration ttl = standing.checks().records().map(Standing.Records::ttl).orElse(Duration.ZERO);

@@ -5,8 +5,8 @@ import dev.switchback.cloud.Cloud;
 import java.time.Duration;
 import java.util.Set;
 
-/// A read-only observation of the live site: `await` steps wait for one, the status pane shows them
-/// all.
+/// A read-only observation that `await` steps wait for. The status has its own, with more to say
+/// than a word: [StatusProbe].
 public interface Probe {
   /// As `await` names it: `nat-gateway-available`.
   String id();

@@ -15,6 +15,8 @@ public record Servers(Optional<String> host, Optional<String> standby) {
   }
 
   public boolean standbyAvailable() {
-    return standby.filter(state -> state.equals("available") || state.equals("backing-up")).isPresent();
+    return standby
+        .filter(state -> state.equals("available") || state.equals("backing-up"))
+        .isPresent();
   }
 }

@@ -188,8 +188,7 @@ public record Standing(
                             new Cluster(
                                 access,
                                 zone,
-                                recorded.input(
-                                    "application/primary", "values", "namespace"))));
+                                recorded.input("application/primary", "values", "namespace"))));
   }
 
   private static Optional<ClusterAccess> access(RecordedSteps recorded) {

@@ -107,9 +107,7 @@ public record Status(Visitors visitors, Data data, Machines machines) {
 
   /// One probe's part. `id` is a stable name.
   public record Slot<T>(
-      String id,
-      Function<Status, Reading<T>> get,
-      BiFunction<Status, Reading<T>, Status> put) {
+      String id, Function<Status, Reading<T>> get, BiFunction<Status, Reading<T>, Status> put) {
     public static final Slot<Serving> SERVING =
         new Slot<>(
             "serving",
@@ -122,7 +120,9 @@ public record Status(Visitors visitors, Data data, Machines machines) {
             (all, next) -> all.with(all.visitors.health(next)));
     public static final Slot<FailoverPair> PAIR =
         new Slot<>(
-            "records", all -> all.visitors.pair(), (all, next) -> all.with(all.visitors.pair(next)));
+            "records",
+            all -> all.visitors.pair(),
+            (all, next) -> all.with(all.visitors.pair(next)));
     public static final Slot<Pages> PAGES =
         new Slot<>(
             "https",
@@ -144,10 +144,13 @@ public record Status(Visitors visitors, Data data, Machines machines) {
             all -> all.data.heartbeats(),
             (all, next) -> all.with(all.data.heartbeats(next)));
     public static final Slot<Drift> DRIFT =
-        new Slot<>("schema", all -> all.data.drift(), (all, next) -> all.with(all.data.drift(next)));
+        new Slot<>(
+            "schema", all -> all.data.drift(), (all, next) -> all.with(all.data.drift(next)));
     public static final Slot<Nodes> NODES =
         new Slot<>(
-            "nodes", all -> all.machines.nodes(), (all, next) -> all.with(all.machines.nodes(next)));
+            "nodes",
+            all -> all.machines.nodes(),
+            (all, next) -> all.with(all.machines.nodes(next)));
     public static final Slot<Workloads> WORKLOADS =
         new Slot<>(
             "pods",
@@ -180,9 +183,7 @@ public record Status(Visitors visitors, Data data, Machines machines) {
 
     private Status unanswered(Status all, Instant now, String why) {
       Reading<T> reading = get.apply(all);
-      return reading instanceof Reading.Asked<T>
-          ? put.apply(all, reading.failed(now, why))
-          : all;
+      return reading instanceof Reading.Asked<T> ? put.apply(all, reading.failed(now, why)) : all;
     }
 
     private Status at(Status all, Instant now) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// The status as lines, the same for all who show it. What does not exist yet is `not yet`, what is
@@ -166,5 +165,4 @@ public record StatusWords(Status status, Standing standing, Instant now) {
         ? "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60)
         : seconds / 86_400 + " days";
   }
-
 }

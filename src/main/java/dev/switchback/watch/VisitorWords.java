@@ -25,9 +25,7 @@ record VisitorWords(Status.Visitors visitors) {
     return seen.side()
         .map(side -> StatusRow.of("").and(side.word(), Sense.GOOD))
         .orElseGet(
-            () ->
-                StatusRow.of("")
-                    .and("✖ " + seen.chain().target().orElse("nowhere"), Sense.BAD));
+            () -> StatusRow.of("").and("✖ " + seen.chain().target().orElse("nowhere"), Sense.BAD));
   }
 
   private static String ttl(Serving seen) {
@@ -44,8 +42,7 @@ record VisitorWords(Status.Visitors visitors) {
                   .map(check -> check(check, TRAIL).and(complaint(check), Sense.WARNING))
                   .orElseGet(() -> StatusRow.of("").and("not yet", Sense.DIM))));
     }
-    seen.latch()
-        .ifPresent(latch -> rows.add(StatusRow.of("").and("latch    ").and(latch(latch))));
+    seen.latch().ifPresent(latch -> rows.add(StatusRow.of("").and("latch    ").and(latch(latch))));
     return rows;
   }
 
@@ -83,7 +80,8 @@ record VisitorWords(Status.Visitors visitors) {
     return switch (latch) {
       case RELEASED -> StatusRow.of("").and("released");
       case HELD ->
-          StatusRow.of("").and("HELD: the primary counts unhealthy whatever it does", Sense.WARNING);
+          StatusRow.of("")
+              .and("HELD: the primary counts unhealthy whatever it does", Sense.WARNING);
     };
   }
 

@@ -36,7 +36,10 @@ public final class Watcher implements AutoCloseable {
   /// What is looked at and by whom; `clock` is what periods are counted on. `scene` is asked before
   /// every look: what stands may have changed.
   public record Setting(
-      List<StatusProbe<?>> probes, Supplier<Scene> scene, Timekeeper clock, Consumer<Status> hearing) {
+      List<StatusProbe<?>> probes,
+      Supplier<Scene> scene,
+      Timekeeper clock,
+      Consumer<Status> hearing) {
     public Setting {
       probes = List.copyOf(probes);
       requireNonNull(scene, "scene");
@@ -144,8 +147,7 @@ public final class Watcher implements AutoCloseable {
     private void await() throws InterruptedException {
       Duration least = setting.clock().during(UNTIL_THERE);
       boolean there = !(of(probe) instanceof Reading.NotYet<T>);
-      Optional<Order> order =
-          orders.poll(there || period.compareTo(least) < 0 ? period : least);
+      Optional<Order> order = orders.poll(there || period.compareTo(least) < 0 ? period : least);
       while (order.isPresent()) {
         ended |= order.get() == Order.END;
         order = orders.poll(Duration.ZERO);

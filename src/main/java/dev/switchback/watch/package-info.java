@@ -1,4 +1,4 @@
-/// Probes of the live site and what they see, as data.
+/// What is known of the live site, as data, and who asks for it when.
 @NullMarked
 package dev.switchback.watch;
 

@@ -31,6 +31,8 @@ import dev.switchback.runbook.RunbookLoader;
 import dev.switchback.runbook.StepId;
 import dev.switchback.time.VirtualTimekeeper;
 import dev.switchback.watch.ProbeCatalog;
+import dev.switchback.watch.Scene;
+import dev.switchback.watch.Standing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +179,16 @@ public record RehearsedSite(World world, List<List<RunEvent>> runs, Settings set
         graphs().of(load(name), record),
         record,
         new RunEngine.Setting(IDENTITY, cloud, time, ACTIONS));
+  }
+
+  /// What probes see of it now; nothing they do stays.
+  Scene scene(CallObserver observer) {
+    var time = new VirtualTimekeeper(now());
+    var cloud =
+        new Cloud(
+            new SimulatedCloud(world.copy(), time, settings),
+            new Seam(time, Seam.Setup.PLAIN.observedBy(observer)));
+    return new Scene(Standing.of(record(runs)), cloud, time);
   }
 
   private record Part(Opening opening, SiteRecord before, List<RunEvent> earlier, Limits limits) {}

@@ -45,10 +45,7 @@ final class FailoverPairProbe implements StatusProbe<FailoverPair> {
             .cloud()
             .route53()
             .listResourceRecordSets(
-                r ->
-                    r.hostedZoneId(records.zone())
-                        .startRecordName(records.name())
-                        .maxItems("10"))
+                r -> r.hostedZoneId(records.zone()).startRecordName(records.name()).maxItems("10"))
             .resourceRecordSets();
     Optional<ResourceRecordSet> primary =
         of(ResourceRecordSetFailover.PRIMARY, records.name(), all);

@@ -58,7 +58,12 @@ final class HealthProbe implements StatusProbe<Health> {
 
   private static Optional<Latch> latch(Route53Client route53, String check) {
     return Missing.empty(
-        () -> latch(route53.getHealthCheck(r -> r.healthCheckId(check)).healthCheck().healthCheckConfig()));
+        () ->
+            latch(
+                route53
+                    .getHealthCheck(r -> r.healthCheckId(check))
+                    .healthCheck()
+                    .healthCheckConfig()));
   }
 
   /// No number of children reaches a threshold above their number.

@@ -65,8 +65,7 @@ final class HeartbeatProbe implements StatusProbe<Heartbeats> {
 
   private static Sight sight(Doorway way, Side side, SqlLogin observer) {
     try (SqlSession session = way.cloud().sql().open(way.to(side), observer)) {
-      Pulse pulse =
-          session.heartbeat(SCHEMA).map(HeartbeatProbe::beat).orElseGet(Pulse.None::new);
+      Pulse pulse = session.heartbeat(SCHEMA).map(HeartbeatProbe::beat).orElseGet(Pulse.None::new);
       return new Sight(pulse, side == Side.PRIMARY ? kept(session) : Optional.empty());
     } catch (DatabaseException e) {
       return new Sight(new Pulse.Unreached(String.valueOf(e.getMessage())), Optional.empty());

@@ -47,8 +47,7 @@ final class LagProbe implements StatusProbe<Lag.Trend> {
     for (String task : tasks.reversed().stream().limit(MOST_TASKS).toList()) {
       trend =
           Optional.of(
-              Lag.over(
-                  WINDOW, scene.cloud().cloudWatch(), scene.time().now(), instance, task));
+              Lag.over(WINDOW, scene.cloud().cloudWatch(), scene.time().now(), instance, task));
       if (trend.get().now().total().isPresent()) {
         break;
       }

@@ -43,8 +43,7 @@ final class NodesProbe implements StatusProbe<Nodes> {
   }
 
   private static Nodes nodes(Cluster cluster, Scene scene) {
-    List<Node> all =
-        scene.cloud().kubernetes(cluster.access()).nodes().list().getItems();
+    List<Node> all = scene.cloud().kubernetes(cluster.access()).nodes().list().getItems();
     return new Nodes(count(all, cluster, false), count(all, cluster, true));
   }
 

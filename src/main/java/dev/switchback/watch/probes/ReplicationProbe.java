@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 
-/// DMS's instance and the task that replicates now. Of several tasks that were made for the site
-/// it is the one that runs, else the newest. Source: DMS API, DescribeReplicationInstances,
+/// DMS's instance and the task that replicates now. Of several tasks that were made for the site it
+/// is the one that runs, else the newest. Source: DMS API, DescribeReplicationInstances,
 /// DescribeReplicationTasks.
 final class ReplicationProbe implements StatusProbe<Replication> {
   @Override
@@ -62,7 +62,8 @@ final class ReplicationProbe implements StatusProbe<Replication> {
     return Missing.empty(
             () ->
                 client
-                    .describeReplicationInstances(r -> r.filters(by("replication-instance-arn", arn)))
+                    .describeReplicationInstances(
+                        r -> r.filters(by("replication-instance-arn", arn)))
                     .replicationInstances())
         .flatMap(list -> list.stream().findFirst())
         .map(one -> one.replicationInstanceStatus())
@@ -76,7 +77,10 @@ final class ReplicationProbe implements StatusProbe<Replication> {
                     client
                         .describeReplicationTasks(
                             r ->
-                                r.filters(by("replication-task-arn", dms.tasks().toArray(String[]::new)))
+                                r.filters(
+                                        by(
+                                            "replication-task-arn",
+                                            dms.tasks().toArray(String[]::new)))
                                     .withoutSettings(true))
                         .replicationTasks())
             .orElse(List.of());
@@ -91,7 +95,8 @@ final class ReplicationProbe implements StatusProbe<Replication> {
   }
 
   private static Task task(ReplicationTask task, Dms dms) {
-    boolean forward = dms.primarySource().filter(arn -> arn.equals(task.sourceEndpointArn())).isPresent();
+    boolean forward =
+        dms.primarySource().filter(arn -> arn.equals(task.sourceEndpointArn())).isPresent();
     ReplicationTaskStats stats =
         Optional.ofNullable(task.replicationTaskStats())
             .orElseGet(() -> ReplicationTaskStats.builder().build());

@@ -1,0 +1,170 @@
+package dev.switchback.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.cloud.Call;
+import dev.switchback.cloud.CallObserver;
+import dev.switchback.journal.MemoryJournal;
+import dev.switchback.runbook.StepId;
+import dev.switchback.scenario.RehearsedSite.Circumstances;
+import dev.switchback.watch.Outlook;
+import dev.switchback.watch.Reading;
+import dev.switchback.watch.Scene;
+import dev.switchback.watch.Status;
+import dev.switchback.watch.StatusProbe;
+import dev.switchback.watch.StatusWords;
+import dev.switchback.watch.Watcher;
+import dev.switchback.watch.probes.StatusProbes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the probes see of a site that was set up as the shipped runbooks do it: that they read the
+/// right steps of its record is seen here, too.
+class StatusOfTheSiteTest {
+  private static RehearsedSite site = RehearsedSite.fresh();
+  private static List<Snapshots.Snapshot> before = List.of();
+
+  @BeforeAll
+  static void setUp() {
+    var journal = new MemoryJournal();
+    var snapshots = new Snapshots(journal);
+    site =
+        RehearsedSite.fresh()
+            .begin(
+                "setup",
+                RehearsedSite.approving("setup"),
+                journal,
+                Circumstances.PLAIN.seenBy(snapshots))
+            .site();
+    before = snapshots.taken();
+  }
+
+  private static final class Calls implements CallObserver {
+    private final List<String> made = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void before(Call call) {
+      made.add(call.service() + ":" + call.operation());
+    }
+  }
+
+  private static Status look(Scene scene) throws InterruptedException {
+    return Watcher.once(StatusProbes.ALL, () -> scene, scene.time(), Duration.ofMinutes(1));
+  }
+
+  @Test
+  void everyProbeSeesItsPartAndNothingStandsInTheWayOfAFailover() throws InterruptedException {
+    Scene scene = site.scene(new Calls());
+
+    Status status = look(scene);
+
+    for (Status.Slot<?> slot : Status.Slot.ALL) {
+      assertThat(slot.get().apply(status)).as(slot.id()).isInstanceOf(Reading.Seen.class);
+    }
+    assertThat(Outlook.of(status, scene.standing(), Optional.empty()))
+        .isInstanceOfSatisfying(
+            Outlook.Ready.class,
+            ready -> {
+              assertThat(ready.blockers()).isEmpty();
+              assertThat(ready.doubts()).isEmpty();
+              assertThat(ready.rpo())
+                  .get()
+                  .satisfies(rpo -> assertThat(rpo).isLessThan(Duration.ofSeconds(20)));
+              assertThat(ready.rto()).isEqualTo(Duration.ofSeconds(195));
+            });
+    String words =
+        new StatusWords(status, scene.standing(), scene.time().now())
+            .groups().stream()
+                .flatMap(group -> group.rows().stream())
+                .map(row -> row.name() + " " + row.text())
+                .collect(Collectors.joining("\n"));
+    assertThat(words)
+        .contains("serving demo.example.com -> primary (TTL 60)")
+        .contains("health primary  ● 16/16")
+        .contains("latch    released")
+        .contains("writer primary   primary open · standby locked")
+        .contains("DMS running, full load 100%")
+        .contains("the same 13 tables on both sides")
+        .contains("standby  1/1 on the primary database")
+        .contains("servers database host running · DB instance available");
+  }
+
+  @Test
+  void noProbeMakesMoreOrOtherCallsThanItSays() throws InterruptedException {
+    for (StatusProbe<?> probe : StatusProbes.ALL) {
+      var calls = new Calls();
+
+      probe.look(site.scene(calls), Optional.empty());
+
+      assertThat(Set.copyOf(calls.made)).as(probe.slot().id()).isEqualTo(probe.operations());
+      assertThat(calls.made.stream().filter(StatusOfTheSiteTest::ofAws).count())
+          .as("calls of AWS by " + probe.slot().id())
+          .isLessThanOrEqualTo(probe.calls());
+    }
+  }
+
+  private static boolean ofAws(String operation) {
+    return Set.of("dns", "http", "sql", "kubernetes").stream()
+        .noneMatch(port -> operation.startsWith(port + ":"));
+  }
+
+  @Test
+  void route53IsAskedMuchLessThanOnceASecondByAllProbesTogether() {
+    double aSecond =
+        StatusProbes.ALL.stream()
+            .filter(
+                probe -> probe.operations().stream().anyMatch(one -> one.startsWith("route53:")))
+            .mapToDouble(probe -> probe.calls() / (double) probe.every().toSeconds())
+            .sum();
+
+    assertThat(aSecond).isPositive().isLessThan(0.5);
+  }
+
+  @Test
+  void beforeAnythingExistsNobodyIsCalled() throws InterruptedException {
+    var calls = new Calls();
+
+    Status status = look(RehearsedSite.fresh().scene(calls));
+
+    assertThat(status).isEqualTo(Status.NOTHING);
+    assertThat(calls.made).isEmpty();
+    assertThat(
+            new StatusWords(
+                    status, RehearsedSite.fresh().scene(calls).standing(), RehearsedSite.BEGIN)
+                .groups())
+        .allSatisfy(
+            group ->
+                assertThat(group.rows()).extracting(row -> row.text()).containsOnly("not yet"));
+  }
+
+  @Test
+  void whatIsBeingMadeIsSeenFromTheMomentThatItsIdIsKnown() throws InterruptedException {
+    Status status = look(interruptedWhileRdsIsMade().scene(new Calls()));
+
+    assertThat(status.machines().servers().last())
+        .get()
+        .satisfies(servers -> assertThat(servers.standby()).contains("creating"));
+    assertThat(status.data().writer()).isInstanceOf(Reading.NotYet.class);
+  }
+
+  private static RehearsedSite interruptedWhileRdsIsMade() {
+    return before.stream()
+        .map(at -> new RehearsedSite(at.world(), List.of(at.events()), site.settings()))
+        .filter(StatusOfTheSiteTest::makesRds)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean makesRds(RehearsedSite moment) {
+    return RehearsedSite.record(moment.runs())
+        .step(StepId.of("database", "standby"))
+        .filter(entry -> entry.outputs().isEmpty() && !entry.trace().resources().isEmpty())
+        .isPresent();
+  }
+}
