@@ -83,6 +83,7 @@ class LoadBalancersOnMotoTest {
         .subnetId();
   }
 
+  @SuppressWarnings("unchecked") // the SDK takes builders of one type as varargs
   @Test
   void whatBelongsToTheClusterIsNamedAndNothingElse() throws InterruptedException {
     Ec2Client ec2 = cloud.ec2();

@@ -73,6 +73,7 @@ class SimulatedDmsTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // the SDK takes builders of one type as varargs
   void aFilterThatFindsNothingIsAnErrorAndNoneIsNot() {
     assertThat(dms.describeEndpoints(r -> {}).endpoints()).isEmpty();
     refused(

@@ -65,6 +65,7 @@ class SiteNamesInTheZoneTest {
         ClusterInWorld.ACCESS);
   }
 
+  @SuppressWarnings("unchecked") // the SDK takes builders of one type as varargs
   private static ResourceRecordSet foreign() {
     return ResourceRecordSet.builder()
         .name(STANDBY)
