@@ -7,6 +7,7 @@ import dev.switchback.cli.completion.SiteValues;
 import dev.switchback.cli.completion.Values;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
+import dev.switchback.runbook.RunbookFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,20 @@ public record CommandTree(
     return named;
   }
 
-  /// Runs one command line and gives back its exit code.
+  /// Those of them that are there, with what they do.
+  static Map<String, String> named(RunbookFolder folder) {
+    var there = new LinkedHashMap<>(NAMED);
+    there.keySet().removeIf(id -> !Files.exists(folder.folder().resolve(id + ".yaml")));
+    return there;
+  }
+
+  /// Runs one command line and gives back its exit code. The first screen is there before any
+  /// command is read.
   public int execute(String... arguments) {
+    var home = new HomeDesk(shop, global);
+    if (arguments.length == 0 && home.possible()) {
+      return sentences().carryOut(home::open);
+    }
     return of(List.of(arguments)).execute(arguments);
   }
 
@@ -50,7 +63,7 @@ public record CommandTree(
   }
 
   private CommandLine of(List<String> words) {
-    CommandLine root = SwitchbackCommand.of(global);
+    CommandLine root = SwitchbackCommand.of(global, new HomeDesk(shop, global));
     Map<String, Supplier<Object>> commands = commands();
     // Commands are read by reflection, which takes longer than most of them: where some are named,
     // only those are made; where none is, the line is about all of them.
@@ -62,7 +75,7 @@ public record CommandTree(
             root.addSubcommand(name, command.get());
           }
         });
-    var sentences = new Sentences(shop.outside().terminal(), logFile);
+    Sentences sentences = sentences();
     return root.setOut(shop.outside().terminal().out())
         .setErr(shop.outside().terminal().err())
         .setExecutionExceptionHandler(sentences)
@@ -71,14 +84,16 @@ public record CommandTree(
         .setUsageHelpAutoWidth(true);
   }
 
+  private Sentences sentences() {
+    return new Sentences(shop.outside().terminal(), logFile);
+  }
+
   private Map<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
-    NAMED.forEach(
-        (id, description) -> {
-          if (Files.exists(shop.library().folder().folder().resolve(id + ".yaml"))) {
-            commands.put(id, () -> StartCommand.of(shop, global, id, description));
-          }
-        });
+    named(shop.library().folder())
+        .forEach(
+            (id, description) ->
+                commands.put(id, () -> StartCommand.of(shop, global, id, description)));
     commands.put("run", () -> new RunCommand(shop, global));
     commands.put("resume", () -> new ResumeCommand(shop, global));
     commands.put("abort", () -> new AbortCommand(shop, global));

@@ -67,6 +67,20 @@ public final class GlobalOptions {
       description = "auto, always or never.")
   private String colour = "auto";
 
+  /// The same for another site.
+  GlobalOptions of(String name) {
+    var other = new GlobalOptions();
+    other.site = name;
+    other.home = home;
+    other.profile = profile;
+    other.region = region;
+    other.kubeconfig = kubeconfig;
+    other.context = context;
+    other.readonly = readonly;
+    other.colour = colour;
+    return other;
+  }
+
   public Optional<String> site() {
     return Optional.ofNullable(site);
   }

@@ -60,7 +60,7 @@ record PlanTable(List<Preview.Line> plan, ActionCatalog actions) {
     return json;
   }
 
-  private Duration time() {
+  Duration time() {
     var usual = new HashMap<StepId, Duration>();
     plan.stream()
         .filter(PlanTable::toDo)
@@ -75,7 +75,7 @@ record PlanTable(List<Preview.Line> plan, ActionCatalog actions) {
     return CriticalPath.of(steps, usual).length();
   }
 
-  private double dollars() {
+  double dollars() {
     return plan.stream()
         .filter(line -> line.standing() == Standing.TO_DO || line.standing() == Standing.GONE)
         .map(line -> line.node().task())

@@ -7,6 +7,7 @@ import dev.switchback.precheck.PrecheckContext;
 import dev.switchback.precheck.Verdict;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes prechecks one after the other, says what each found, and lets fix what can be fixed.
 final class PrecheckRun {
@@ -20,8 +21,9 @@ final class PrecheckRun {
     void checked(Precheck check, Verdict verdict);
   }
 
-  /// Whether fixes may be made: `yes` without asking, else by asking.
-  record Fixing(Operator operator, boolean yes, boolean allowed) {}
+  /// Whether fixes may be made: `yes` without asking, else by asking. `agreed` are the offers that
+  /// were agreed to before, word for word.
+  record Fixing(Operator operator, boolean yes, boolean allowed, Set<String> agreed) {}
 
   PrecheckRun(PrecheckCatalog catalog, PrecheckContext context, Report report, Fixing fixing) {
     this.catalog = catalog;
@@ -60,6 +62,8 @@ final class PrecheckRun {
       return false;
     }
     var question = new Operator.Question(check.id(), check.title(), fix.offer(), "");
-    return fixing.yes() || fixing.operator().confirm(question) == Operator.Answer.GIVEN;
+    return fixing.yes()
+        || fixing.agreed().contains(fix.offer())
+        || fixing.operator().confirm(question) == Operator.Answer.GIVEN;
   }
 }

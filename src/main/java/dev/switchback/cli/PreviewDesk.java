@@ -13,6 +13,7 @@ import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// `check` and `plan`: what a run would meet and do. Changes nothing in the account; of a site that
 /// is not there yet nothing is kept.
@@ -48,7 +49,7 @@ final class PreviewDesk {
                       shop.library().actions(),
                       text -> terminal().err().println("  " + text)),
                   Prechecks.report(terminal(), global, options.json()),
-                  new PrecheckRun.Fixing(Operator.NOBODY, false, false));
+                  new PrecheckRun.Fixing(Operator.NOBODY, false, false, Set.of()));
           return run.pass(Prechecks.of(scene.runbook(), scene.graph()))
               ? ExitCode.DONE
               : ExitCode.PRECHECK_FAILED;

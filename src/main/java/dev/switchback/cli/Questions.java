@@ -13,7 +13,7 @@ final class Questions {
 
   Questions(Terminal terminal, RunOptions options) {
     this.terminal = terminal;
-    this.ask = terminal.interactive() && !options.yes() && !options.json();
+    this.ask = terminal.interactive() && !options.yes() && !options.json() && !options.answered();
   }
 
   /// The answers with what the operator said; problems in what was given before end it at once.

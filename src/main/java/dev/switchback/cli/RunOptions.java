@@ -67,6 +67,41 @@ public final class RunOptions {
       description = "Resume although the runbook's steps changed since.")
   private boolean acceptChanges;
 
+  private boolean answered;
+  private Set<String> agreed = Set.of();
+
+  /// For a run that is begun on a screen, of a rehearsal or of a real site.
+  static RunOptions onScreen(boolean rehearsal) {
+    var options = new RunOptions();
+    options.rehearse = rehearsal ? Speed.usual().word() : null;
+    return options;
+  }
+
+  /// The same, all answered by a file: nobody is asked. `fixes` are the offers of prechecks that
+  /// the operator agreed to.
+  RunOptions answered(Path file, boolean rehearsal, Set<String> fixes) {
+    RunOptions options = onScreen(rehearsal);
+    options.rehearse = rehearse == null ? options.rehearse : rehearse;
+    options.scenario = scenario;
+    options.approved = approved;
+    options.skipped = skipped;
+    options.until = until;
+    options.files = List.of(file);
+    options.agreed = Set.copyOf(fixes);
+    options.answered = true;
+    return options;
+  }
+
+  /// Whether every question is answered already.
+  boolean answered() {
+    return answered;
+  }
+
+  /// The offers of prechecks' fixes that need no more asking.
+  Set<String> agreed() {
+    return agreed;
+  }
+
   public List<String> pairs() {
     return pairs;
   }

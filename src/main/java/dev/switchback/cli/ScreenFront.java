@@ -89,7 +89,7 @@ final class ScreenFront implements Front, RunListener {
     };
   }
 
-  private static CheckLine line(Precheck check, Verdict verdict) {
+  static CheckLine line(Precheck check, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Passed p -> new CheckLine(check.title(), CheckLine.Verdict.PASSED, p.saw(), "");
       case Verdict.Warned w ->

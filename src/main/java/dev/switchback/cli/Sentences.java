@@ -9,6 +9,7 @@ import dev.switchback.journal.SiteException;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.UnresolvedReference;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,22 @@ record Sentences(Terminal terminal, Path logFile)
     implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Sentences.class);
 
+  /// Does what no command line is read for.
+  int carryOut(Callable<Integer> work) {
+    try {
+      return work.call();
+    } catch (Exception error) {
+      return ended("The first screen", error);
+    }
+  }
+
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-    LOG.warn("{} ended", command.getCommandName(), error);
+    return ended(command.getCommandName(), error);
+  }
+
+  private int ended(String what, Exception error) {
+    LOG.warn("{} ended", what, error);
     terminal.out().flush();
     int code = say(error);
     terminal.err().flush();

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class SwitchbackCommand implements Runnable {
+final class SwitchbackCommand implements Callable<Integer> {
+  private final HomeDesk home;
+
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli fills it for all commands
   private GlobalOptions global;
@@ -24,16 +27,21 @@ final class SwitchbackCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
-  private SwitchbackCommand(GlobalOptions global) {
+  private SwitchbackCommand(GlobalOptions global, HomeDesk home) {
+    this.home = home;
     this.global = global;
   }
 
-  static CommandLine of(GlobalOptions global) {
-    return new CommandLine(new SwitchbackCommand(global));
+  static CommandLine of(GlobalOptions global, HomeDesk home) {
+    return new CommandLine(new SwitchbackCommand(global, home));
   }
 
+  /// The first screen, where there is a terminal for it.
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException {
+    if (home.possible()) {
+      return home.open();
+    }
     throw new ParameterException(spec.commandLine(), "Say what to do.");
   }
 }

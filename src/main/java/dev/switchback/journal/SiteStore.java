@@ -27,6 +27,11 @@ public final class SiteStore {
     this.random = random;
   }
 
+  /// The folder that everything is kept in.
+  public Path home() {
+    return home;
+  }
+
   /// The site, if there is one by this name.
   public Optional<Site> find(String name) {
     Path file = folder(checked(name)).resolve(Site.FILE);

@@ -28,7 +28,7 @@ public record Dialog(
     record ToAbort() implements Purpose {}
 
     /// To make the fix of a precheck in the wizard.
-    record ToFix(String check) implements Purpose {}
+    record ToFix(WizardCheck check) implements Purpose {}
 
     /// To begin a run on the real account.
     record ToBegin(Draft draft) implements Purpose {}

@@ -2,9 +2,11 @@ package dev.switchback.tui.state;
 
 import dev.switchback.tui.state.Dialog.Purpose;
 import dev.switchback.tui.state.Update.Next;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
 
 /// What a key does to the dialog that is open.
 record DialogKeys(UiState state, Dialog dialog) {
@@ -61,18 +63,22 @@ record DialogKeys(UiState state, Dialog dialog) {
       case Purpose.ToSkip(var step) -> yes ? skip(shut, step) : Next.of(shut);
       case Purpose.ToAbort a ->
           yes ? new Next(shut, List.of(new Effect.Decide(new Decision.Abort()))) : Next.of(shut);
-      case Purpose.ToFix(String check) -> yes ? fix(shut, check) : Next.of(shut);
+      case Purpose.ToFix(WizardCheck check) -> yes ? fix(shut, check) : Next.of(shut);
       case Purpose.ToBegin(Draft draft) ->
           yes ? new Next(shut, List.of(WizardKeys.order(new Order.Begin(draft)))) : Next.of(shut);
     };
   }
 
-  /// That the operator agreed is kept: the run need not ask again.
-  private static Next fix(UiState shut, String check) {
+  /// That the operator agreed is kept: the run need not ask again. The account has other lists then.
+  private static Next fix(UiState shut, WizardCheck check) {
     WizardView view = (WizardView) shut.screen();
-    return new Next(
-        shut.with(view.with(view.draft().fixed(check))),
-        List.of(WizardKeys.order(new Order.Fix(check))));
+    WizardView agreed =
+        view.with(view.draft().fixed(check.offer().orElse("")))
+            .with(view.beside().with(HashTreePMap.<String, Offered>empty()));
+    var effects = new ArrayList<Effect>();
+    effects.add(WizardKeys.order(new Order.Fix(check.id())));
+    Arrival.wanted(agreed).ifPresent(list -> effects.add(WizardKeys.order(list)));
+    return new Next(shut.with(Arrival.at(agreed)), effects);
   }
 
   private static Next leave(UiState shut) {

@@ -8,8 +8,8 @@ import org.pcollections.PMap;
 import org.pcollections.PSet;
 
 /// What was answered so far: everything that an interrupted wizard needs to go on. `answers` are
-/// texts by the input's name; `at` is the page, as [Page#word] writes it; `fixed` are the prechecks
-/// whose fixes the operator agreed to.
+/// texts by the input's name; `at` is the page, as [Page#word] writes it; `fixed` are the offers of
+/// prechecks that the operator agreed to, word for word.
 public record Draft(
     Kind kind, String site, PMap<String, String> answers, String at, PSet<String> fixed) {
   public static final Draft NONE =
@@ -29,11 +29,11 @@ public record Draft(
     REAL
   }
 
-  Draft of(Kind next) {
+  public Draft of(Kind next) {
     return new Draft(next, site, answers, at, fixed);
   }
 
-  Draft named(String next) {
+  public Draft named(String next) {
     return new Draft(kind, next, answers, at, fixed);
   }
 
@@ -41,7 +41,7 @@ public record Draft(
     return new Draft(kind, site, answers.plus(input, answer), at, fixed);
   }
 
-  Draft answered(PMap<String, String> all) {
+  public Draft answered(PMap<String, String> all) {
     return new Draft(kind, site, all, at, fixed);
   }
 
@@ -49,7 +49,7 @@ public record Draft(
     return new Draft(kind, site, answers, page.word(), fixed);
   }
 
-  Draft fixed(String check) {
-    return new Draft(kind, site, answers, at, fixed.plus(check));
+  Draft fixed(String offer) {
+    return new Draft(kind, site, answers, at, fixed.plus(offer));
   }
 }

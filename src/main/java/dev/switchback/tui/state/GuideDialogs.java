@@ -14,7 +14,7 @@ final class GuideDialogs {
   /// What a fix would change, word for word.
   static Dialog fix(WizardCheck check) {
     return new Dialog(
-        new Purpose.ToFix(check.id()),
+        new Purpose.ToFix(check),
         new Text("Fix it?", List.of(check.line().title(), check.offer().orElse(""))),
         Optional.empty(),
         List.of(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pcollections.PMap;
 
 /// What a key does in the wizard when no dialog is open.
 record WizardKeys(UiState state, WizardView view) {
@@ -107,11 +108,20 @@ record WizardKeys(UiState state, WizardView view) {
     return switch (view.page()) {
       case Page.OfKind k -> kind(taken.equals(Choices.REAL) ? Draft.Kind.REAL : REHEARSAL);
       case Page.OfName n -> next(view.with(view.draft().named(taken)));
-      case Page.OfInput(String name, Page.Then t) ->
-          next(view.with(view.draft().answered(name, taken)));
+      case Page.OfInput(String name, Page.Then t) -> next(answered(name, taken));
       case Page.OfRest r -> rest(taken.equals(Choices.EACH));
       case Page.OfReview r -> taken.equals(Choices.BEGIN) ? begin() : edit(taken);
     };
+  }
+
+  /// Lists that rest on another answer are asked for again.
+  private WizardView answered(String name, String answer) {
+    PMap<String, Offered> offers = view.beside().offers();
+    for (Input input : view.questions().inputs()) {
+      boolean rests = input.range().zone().filter(name::equals).isPresent();
+      offers = rests && !answer.equals(view.answer(name)) ? offers.minus(input.name()) : offers;
+    }
+    return view.with(view.draft().answered(name, answer)).with(view.beside().with(offers));
   }
 
   private static final Draft.Kind REHEARSAL = Draft.Kind.REHEARSAL;

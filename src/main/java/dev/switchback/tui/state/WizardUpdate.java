@@ -35,13 +35,6 @@ record WizardUpdate(UiState state, WizardView view) {
     return keep(beside().with(beside().moment().tick()));
   }
 
-  /// A draft that is gone on with wants its account again.
-  static List<Effect> first(WizardView view) {
-    return view.page() instanceof Page.OfKind
-        ? List.of()
-        : List.of(WizardKeys.order(new Order.Connect(view.draft().kind())));
-  }
-
   /// The first page waits for a real account; the others are there already.
   private Next connected(News.Connected news) {
     if (news.kind() != view.draft().kind()) {

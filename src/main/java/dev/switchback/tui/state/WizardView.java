@@ -25,7 +25,8 @@ public record WizardView(Questions questions, Draft draft, Page page, Fields fie
   public static WizardView of(Questions questions, Draft draft) {
     Page page = Page.of(draft.at());
     var fields = new Fields(Field.EMPTY, HashTreePMap.empty());
-    return new WizardView(questions, draft, page, fields, Beside.NOTHING).arrived();
+    Beside beside = page instanceof Page.OfKind ? Beside.NOTHING : Beside.NOTHING.reaching();
+    return new WizardView(questions, draft, page, fields, beside).arrived();
   }
 
   public Field field() {

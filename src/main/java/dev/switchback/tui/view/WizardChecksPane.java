@@ -59,7 +59,12 @@ record WizardChecksPane(WizardView view, int width) {
       return List.of(mark.and(line.title()).fit(width));
     }
     var lines = new ArrayList<Line>();
-    lines.add(mark.and(line.title(), line.verdict() == Verdict.FAILED ? Tone.STRONG : Tone.PLAIN));
+    Tone tone = line.verdict() == Verdict.FAILED ? Tone.STRONG : Tone.PLAIN;
+    Line begin = mark;
+    for (String part : Prose.wrap(line.title(), width - 2)) {
+      lines.add(begin.and(part, tone));
+      begin = Line.of("  ");
+    }
     Prose.lines(line.saw(), width - 2).forEach(text -> lines.add(Line.of("  " + text)));
     if (check.failed() && check.offer().isPresent()) {
       lines.add(Line.of("  ").and(fixKey(), Tone.KEY).and(" fixes it", Tone.PLAIN));

@@ -202,8 +202,11 @@ class WizardUpdateTest {
 
     assertThat(asked.press(Key.of('n')).orders()).isEmpty();
     SampleWizard made = asked.press(Key.of('y'));
-    assertThat(made.orders()).containsExactly(new Order.Fix("local-zone-opted-in"));
-    assertThat(made.view().draft().fixed()).containsExactly("local-zone-opted-in");
+    assertThat(made.orders().getFirst()).isEqualTo(new Order.Fix("local-zone-opted-in"));
+    assertThat(made.lastOrder()).as("its list may be another").isInstanceOf(Order.Offer.class);
+    assertThat(made.view().draft().fixed()).containsExactly(
+            "Opt in to us-east-1-bos-1 for account 123456789012. Only AWS Support can take it"
+                + " back.");
   }
 
   @Test
@@ -220,8 +223,7 @@ class WizardUpdateTest {
 
     assertThat(again.view().page()).isEqualTo(input("vpcCidr"));
     assertThat(again.view().answer("localZone")).isEqualTo("us-east-1-chi-2a");
-    assertThat(WizardUpdate.first(again.view()))
-        .isEqualTo(List.of(new Effect.Ordered(new Order.Connect(Draft.Kind.REHEARSAL))));
+    assertThat(again.view().beside().account()).isEqualTo(new Beside.Account.Reaching());
   }
 
   @Test

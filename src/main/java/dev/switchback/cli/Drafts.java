@@ -1,0 +1,114 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchback.disk.DurableFiles;
+import dev.switchback.journal.SiteException;
+import dev.switchback.runbook.Input;
+import dev.switchback.runbook.RunbookException;
+import dev.switchback.runbook.file.StrictYaml;
+import dev.switchback.tui.state.Draft;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+
+/// What was answered in the wizard: a file a site that `--inputs` takes, for its owner alone. Where
+/// the wizard was stands in comments. Secrets are never in it: their answers are ARNs.
+record Drafts(Path folder) {
+  private static final String ENDING = ".yaml";
+  private static final Pattern NOTE = Pattern.compile("# (kind|at): (.*)");
+
+  Path file(String site) {
+    return folder.resolve(site + ENDING);
+  }
+
+  /// The sites that are being answered and not made yet.
+  List<String> names(List<String> made) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .filter(name -> !made.contains(name))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /// Where the wizard was with a site. What cannot be read is asked again.
+  Draft read(String site) {
+    try {
+      PMap<String, String> answers = HashTreePMap.empty();
+      for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> answer :
+          StrictYaml.read(file(site)).root().properties()) {
+        answers = answers.plus(answer.getKey(), answer.getValue().asText());
+      }
+      Draft.Kind kind = Draft.Kind.REHEARSAL;
+      String at = Draft.NONE.at();
+      for (String line : Files.readAllLines(file(site))) {
+        Matcher note = NOTE.matcher(line);
+        if (note.matches() && note.group(1).equals("at")) {
+          at = note.group(2);
+        } else if (note.matches()) {
+          kind = Draft.Kind.valueOf(note.group(2).toUpperCase(Locale.ROOT));
+        }
+      }
+      return new Draft(kind, site, answers, at, HashTreePSet.empty());
+    } catch (IOException | RunbookException | IllegalArgumentException damaged) {
+      return new Draft(
+          Draft.Kind.REHEARSAL, site, HashTreePMap.empty(), "kind", HashTreePSet.empty());
+    }
+  }
+
+  /// Throws SiteException with a sentence if it cannot be kept.
+  void save(Draft draft, List<Input> inputs) {
+    Path file = file(draft.site());
+    try {
+      DurableFiles.createFolders(folder);
+      DurableFiles.replace(file, text(draft, inputs));
+    } catch (IOException e) {
+      throw new SiteException(
+          "The answers cannot be kept in %s: %s. Make room, or make the folder writable."
+              .formatted(file, DurableFiles.reason(e)),
+          e);
+    }
+  }
+
+  private static String text(Draft draft, List<Input> inputs) {
+    boolean rehearsal = draft.kind() == Draft.Kind.REHEARSAL;
+    var text = new StringBuilder();
+    text.append("# Answers for: switchback --site ")
+        .append(draft.site())
+        .append(rehearsal ? " setup --rehearse" : " setup")
+        .append(" --inputs FILE\n# kind: ")
+        .append(draft.kind().name().toLowerCase(Locale.ROOT))
+        .append("\n# at: ")
+        .append(draft.at())
+        .append('\n');
+    Function<Input, String> value =
+        input -> input.read(draft.answers().get(input.name())).toString();
+    inputs.stream()
+        .filter(input -> draft.answers().containsKey(input.name()))
+        .forEach(input -> text.append(line(input.name(), value.apply(input))));
+    return text.toString();
+  }
+
+  /// A text in JSON's quotes is one in YAML too.
+  private static String line(String name, String value) {
+    return JsonNodeFactory.instance.textNode(name).asText() + ": " + value + "\n";
+  }
+}

@@ -1,0 +1,167 @@
+package dev.switchback.cli;
+
+import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.tui.Display;
+import dev.switchback.tui.GuideScreen;
+import dev.switchback.tui.KeptDisplay;
+import dev.switchback.tui.state.Draft;
+import dev.switchback.tui.state.HomeView;
+import dev.switchback.tui.state.News;
+import dev.switchback.tui.state.Order;
+import dev.switchback.tui.view.Theme;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// No command on a terminal: the first screen, the wizard, and the run that comes of them, all in
+/// one terminal session. Reads as little as it can before the first frame.
+final class HomeDesk {
+  private final Workshop shop;
+  private final GlobalOptions global;
+  private final Drafts drafts;
+
+  HomeDesk(Workshop shop, GlobalOptions global) {
+    this.shop = shop;
+    this.global = global;
+    this.drafts = new Drafts(shop.sites().apply(global.home()).home().resolve("drafts"));
+  }
+
+  /// Whether there is a terminal that can show it.
+  boolean possible() {
+    return shop.outside().terminal().showsScreens();
+  }
+
+  /// The first screen, or the wizard if there is no site; gives back the exit code of what came of
+  /// it.
+  int open() throws InterruptedException {
+    return with(this::first);
+  }
+
+  /// The wizard for a site that was named on the command line.
+  int setUp(Draft draft, RunOptions options) throws InterruptedException {
+    return with(kept -> wizard(kept, draft), options);
+  }
+
+  /// What a screen is left with.
+  @FunctionalInterface
+  private interface Screen {
+    Order shown(KeptDisplay kept) throws InterruptedException;
+  }
+
+  private int with(Screen first) throws InterruptedException {
+    return with(first, new RunOptions());
+  }
+
+  private int with(Screen first, RunOptions options) throws InterruptedException {
+    Palette palette = shop.outside().terminal().palette(global.colour());
+    var look = new Display.Look(palette.colours() ? Theme.COLOURS : Theme.BARE, palette.unicode());
+    Display display =
+        shop.outside()
+            .screens()
+            .open(look)
+            .orElseThrow(() -> new BadUsage("There is no terminal for a screen. Say what to do."));
+    try (var kept = new KeptDisplay(display)) {
+      Order order = first.shown(kept);
+      while (true) {
+        Optional<Order> next = screen(kept, order);
+        if (next.isEmpty()) {
+          return leave(kept, order, options);
+        }
+        order = next.get();
+      }
+    }
+  }
+
+  /// The next screen, if the order is for one.
+  private Optional<Order> screen(KeptDisplay kept, Order order) throws InterruptedException {
+    return switch (order) {
+      case Order.Home h -> Optional.of(home(kept));
+      case Order.NewSite n -> Optional.of(wizard(kept, Draft.NONE));
+      case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts.read(site)));
+      default -> Optional.empty();
+    };
+  }
+
+  private Order first(KeptDisplay kept) throws InterruptedException {
+    List<String> sites = store().names();
+    List<String> begun = drafts.names(sites);
+    if (sites.isEmpty() && begun.size() <= 1) {
+      return wizard(kept, begun.isEmpty() ? Draft.NONE : drafts.read(begun.getFirst()));
+    }
+    return home(kept);
+  }
+
+  private Order home(KeptDisplay kept) throws InterruptedException {
+    var lines = new HomeLines(shop, store(), drafts);
+    HomeView view = HomeView.of(lines.sites(), lines.runbooks());
+    var decided = new LinkedBlockingQueue<Order>();
+    try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
+        var _ = shop.outside().interrupts().listen(() -> decided.add(new Order.Leave()))) {
+      return decided.take();
+    } catch (IOException gone) {
+      return new Order.Leave();
+    }
+  }
+
+  private Order wizard(KeptDisplay kept, Draft draft) throws InterruptedException {
+    var decided = new LinkedBlockingQueue<Order>();
+    try (var desk = new WizardDesk(shop, global, drafts);
+        GuideScreen screen =
+            GuideScreen.open(
+                kept.next(),
+                clock(),
+                desk.first(draft),
+                order -> desk.ordered(order).ifPresent(decided::add));
+        var _ = shop.outside().interrupts().listen(() -> screen.hear(new News.MustLeave()))) {
+      desk.begin(screen::hear, draft);
+      return decided.take();
+    } catch (IOException gone) {
+      return new Order.Leave();
+    }
+  }
+
+  /// What is done when the screens are left: mostly a run, which shows on the same terminal.
+  private int leave(KeptDisplay kept, Order order, RunOptions options) throws InterruptedException {
+    return switch (order) {
+      case Order.Resume(String site) -> desk(kept, site, new RunOptions()).resume();
+      case Order.Run(String site, String runbook) -> run(kept, site, runbook);
+      case Order.Begin(Draft draft) -> {
+        RunOptions answered =
+            options.answered(
+                drafts.file(draft.site()), draft.kind() == Draft.Kind.REHEARSAL, draft.fixed());
+        yield desk(kept, draft.site(), answered).begin("setup");
+      }
+      default -> ExitCode.DONE;
+    };
+  }
+
+  private int run(KeptDisplay kept, String site, String runbook) throws InterruptedException {
+    boolean rehearsal =
+        store().find(site).filter(s -> s.identity().kind() == Kind.REHEARSAL).isPresent();
+    return desk(kept, site, RunOptions.onScreen(rehearsal)).begin(runbook);
+  }
+
+  private RunDesk desk(KeptDisplay kept, String site, RunOptions options) {
+    Workshop.Outside outside = shop.outside();
+    var here =
+        new Workshop(
+            shop.library(),
+            shop.sites(),
+            shop.clouds(),
+            new Workshop.Outside(
+                outside.terminal(),
+                outside.clock(),
+                outside.interrupts(),
+                look -> Optional.of(kept.last())));
+    return new RunDesk(here, global.of(site), options);
+  }
+
+  private dev.switchback.journal.SiteStore store() {
+    return shop.sites().apply(global.home());
+  }
+
+  private dev.switchback.time.Timekeeper clock() {
+    return shop.outside().clock();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.Graph;
+import dev.switchback.engine.Opening;
+import dev.switchback.journal.SiteException;
+import dev.switchback.precheck.offers.Offers;
+import dev.switchback.run.Request.Limits;
+import dev.switchback.run.SiteRecord;
+import dev.switchback.runbook.Answers;
+import dev.switchback.runbook.Input;
+import dev.switchback.runbook.Runbook;
+import dev.switchback.runbook.RunbookException;
+import dev.switchback.tui.state.Draft;
+import dev.switchback.tui.state.News;
+import dev.switchback.tui.state.Order;
+import dev.switchback.tui.state.Questions;
+import dev.switchback.tui.state.WizardView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// What goes on behind the wizard: the runbook is read, answers are kept, and the account is asked
+/// on a thread of its own. Closed, it has kept the last answers.
+final class WizardDesk implements AutoCloseable {
+  private static final String RUNBOOK = "setup";
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Workshop shop;
+  private final GlobalOptions global;
+  private final Drafts drafts;
+  private final ExecutorService files =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("answers").factory());
+  private final CompletableFuture<Subject> subject = new CompletableFuture<>();
+  private final CompletableFuture<Consumer<News>> hears = new CompletableFuture<>();
+  private final AccountWork account;
+
+  /// The runbook that is to be run, and what it would do.
+  record Subject(Runbook runbook, Graph graph) {}
+
+  WizardDesk(Workshop shop, GlobalOptions global, Drafts drafts) {
+    this.shop = shop;
+    this.global = global;
+    this.drafts = drafts;
+    this.account = new AccountWork(shop, global, subject, news -> hears.join().accept(news));
+  }
+
+  /// What the wizard shows before anything is read.
+  WizardView first(Draft draft) {
+    List<String> sites = shop.sites().apply(global.home()).names();
+    var here = new Questions.Here(sites, drafts.folder().toString());
+    return WizardView.of(Questions.unread(here), draft);
+  }
+
+  /// From here on news go to the screen.
+  void begin(Consumer<News> screen, Draft draft) {
+    hears.complete(screen);
+    Thread.ofVirtual().name("runbook").start(() -> read(screen));
+    account.agreed(draft.fixed());
+    if (!draft.at().equals(Draft.NONE.at())) {
+      account.connect(draft);
+    }
+  }
+
+  private void read(Consumer<News> screen) {
+    try {
+      var requests = new Requests(shop, new RunOptions());
+      Runbook runbook = requests.load(RUNBOOK);
+      Graph graph =
+          Opening.graph(requests.graphs(runbook), runbook, Limits.NONE, SiteRecord.EMPTY);
+      screen.accept(new News.Read(List.copyOf(runbook.inputs().values()), presets(runbook), listed(runbook)));
+      subject.complete(new Subject(runbook, graph));
+      screen.accept(new News.Outlooked(new Outlooks(shop).of(runbook, graph)));
+    } catch (RunbookException e) {
+      subject.completeExceptionally(e);
+      screen.accept(new News.Broken(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static List<String> listed(Runbook runbook) {
+    return runbook.inputs().values().stream()
+        .filter(input -> Offers.listed(input.type()))
+        .map(Input::name)
+        .toList();
+  }
+
+  /// A rehearsal has the examples' answers where there is no default.
+  private Map<Draft.Kind, Map<String, String>> presets(Runbook runbook) {
+    return Map.of(
+        Draft.Kind.REAL,
+        texts(Answers.to(runbook).values()),
+        Draft.Kind.REHEARSAL,
+        texts(
+            new Requests(shop, RunOptions.onScreen(true))
+                .answersUnasked(runbook, History.NONE, Optional.empty())
+                .values()));
+  }
+
+  private static Map<String, String> texts(ObjectNode answers) {
+    var texts = new HashMap<String, String>();
+    for (Map.Entry<String, JsonNode> answer : answers.properties()) {
+      texts.put(answer.getKey(), answer.getValue().asText());
+    }
+    return texts;
+  }
+
+  /// Carries it out, or gives it back where the wizard ends with it. Never blocks.
+  Optional<Order> ordered(Order order) {
+    switch (order) {
+      case Order.Save(Draft draft) -> files.execute(() -> save(draft));
+      case Order.Connect(Draft.Kind kind) -> account.connect(Draft.NONE.of(kind));
+      case Order.Offer offer -> account.offer(offer);
+      case Order.Check(var answers) -> account.check(answers);
+      case Order.Fix(String check) -> account.fix(check);
+      case Order.Begin(Draft draft) -> {
+        files.execute(() -> save(draft));
+        return Optional.of(order);
+      }
+      default -> {
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void save(Draft draft) {
+    try {
+      drafts.save(draft, List.copyOf(subject.join().runbook().inputs().values()));
+    } catch (SiteException e) {
+      hears.join().accept(new News.Broken(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public void close() {
+    account.close();
+    files.shutdown();
+    try {
+      if (!files.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        files.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
