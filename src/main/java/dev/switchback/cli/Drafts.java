@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.SiteException;
 import dev.switchback.runbook.Input;
@@ -13,17 +13,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What was answered in the wizard: a file a site that `--inputs` takes, for its owner alone. Where
 /// the wizard was stands in comments. Secrets are never in it: their answers are ARNs.
 record Drafts(Path folder) {
+  private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
   private static final String ENDING = ".yaml";
   private static final Pattern NOTE = Pattern.compile("# (kind|at): (.*)");
 
@@ -53,7 +56,7 @@ record Drafts(Path folder) {
   Draft read(String site) {
     try {
       PMap<String, String> answers = HashTreePMap.empty();
-      for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> answer :
+      for (Map.Entry<String, JsonNode> answer :
           StrictYaml.read(file(site)).root().properties()) {
         answers = answers.plus(answer.getKey(), answer.getValue().asText());
       }
@@ -88,6 +91,14 @@ record Drafts(Path folder) {
     }
   }
 
+  void forget(String site) {
+    try {
+      Files.deleteIfExists(file(site));
+    } catch (IOException stays) {
+      LOG.info("{} stays: {}", file(site), DurableFiles.reason(stays));
+    }
+  }
+
   private static String text(Draft draft, List<Input> inputs) {
     boolean rehearsal = draft.kind() == Draft.Kind.REHEARSAL;
     var text = new StringBuilder();
@@ -99,16 +110,15 @@ record Drafts(Path folder) {
         .append("\n# at: ")
         .append(draft.at())
         .append('\n');
-    Function<Input, String> value =
-        input -> input.read(draft.answers().get(input.name())).toString();
-    inputs.stream()
-        .filter(input -> draft.answers().containsKey(input.name()))
-        .forEach(input -> text.append(line(input.name(), value.apply(input))));
+    for (Input input : inputs) {
+      Optional.ofNullable(draft.answers().get(input.name()))
+          .ifPresent(answer -> text.append(line(input, answer)));
+    }
     return text.toString();
   }
 
   /// A text in JSON's quotes is one in YAML too.
-  private static String line(String name, String value) {
-    return JsonNodeFactory.instance.textNode(name).asText() + ": " + value + "\n";
+  private static String line(Input input, String answer) {
+    return input.name() + ": " + input.read(answer) + "\n";
   }
 }

@@ -1,6 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.SiteStore;
+import dev.switchback.time.Timekeeper;
+import dev.switchback.journal.SiteStore;
+import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.Display;
 import dev.switchback.tui.GuideScreen;
 import dev.switchback.tui.KeptDisplay;
@@ -8,6 +12,7 @@ import dev.switchback.tui.state.Draft;
 import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.Order;
+import dev.switchback.tui.state.Page;
 import dev.switchback.tui.view.Theme;
 import java.io.IOException;
 import java.util.List;
@@ -17,9 +22,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// No command on a terminal: the first screen, the wizard, and the run that comes of them, all in
 /// one terminal session. Reads as little as it can before the first frame.
 final class HomeDesk {
+  static final String SETUP = "setup";
+
   private final Workshop shop;
   private final GlobalOptions global;
   private final Drafts drafts;
+  private final LaterWords words = new LaterWords();
 
   HomeDesk(Workshop shop, GlobalOptions global) {
     this.shop = shop;
@@ -38,8 +46,25 @@ final class HomeDesk {
     return with(this::first);
   }
 
-  /// The wizard for a site that was named on the command line.
-  int setUp(Draft draft, RunOptions options) throws InterruptedException {
+  /// Whether a set-up that was said on the command line is to be asked for on the screen: the site
+  /// is new, and nothing says that nobody is to be asked.
+  boolean asks(RunOptions options) {
+    boolean lines = options.plain() || options.json() || options.yes();
+    return possible() && !lines && new SiteDoor(shop, global).existing().isEmpty();
+  }
+
+  /// The wizard for a site that was named on the command line, with the answers that were given
+  /// there.
+  int setUp(RunOptions options) throws InterruptedException {
+    String site = new SiteDoor(shop, global).name();
+    boolean rehearsal = options.rehearse().isPresent();
+    Draft said =
+        drafts
+            .read(site)
+            .of(rehearsal ? Draft.Kind.REHEARSAL : Draft.Kind.REAL)
+            .named(site)
+            .answered(new Requests(shop, options).said(SETUP));
+    Draft draft = said.at().equals(Draft.NONE.at()) ? said.at(new Page.OfName()) : said;
     return with(kept -> wizard(kept, draft), options);
   }
 
@@ -63,13 +88,14 @@ final class HomeDesk {
             .orElseThrow(() -> new BadUsage("There is no terminal for a screen. Say what to do."));
     try (var kept = new KeptDisplay(display)) {
       Order order = first.shown(kept);
-      while (true) {
-        Optional<Order> next = screen(kept, order);
-        if (next.isEmpty()) {
-          return leave(kept, order, options);
-        }
+      Optional<Order> next = screen(kept, order);
+      while (next.isPresent()) {
         order = next.get();
+        next = screen(kept, order);
       }
+      return leave(kept, order, options);
+    } finally {
+      words.say(shop.outside().terminal());
     }
   }
 
@@ -115,7 +141,11 @@ final class HomeDesk {
                 order -> desk.ordered(order).ifPresent(decided::add));
         var _ = shop.outside().interrupts().listen(() -> screen.hear(new News.MustLeave()))) {
       desk.begin(screen::hear, draft);
-      return decided.take();
+      Order order = decided.take();
+      if (order instanceof Order.Leave) {
+        desk.kept().ifPresent(words::add);
+      }
+      return order;
     } catch (IOException gone) {
       return new Order.Leave();
     }
@@ -130,7 +160,7 @@ final class HomeDesk {
         RunOptions answered =
             options.answered(
                 drafts.file(draft.site()), draft.kind() == Draft.Kind.REHEARSAL, draft.fixed());
-        yield desk(kept, draft.site(), answered).begin("setup");
+        yield desk(kept, draft.site(), answered).begin(SETUP);
       }
       default -> ExitCode.DONE;
     };
@@ -150,18 +180,18 @@ final class HomeDesk {
             shop.sites(),
             shop.clouds(),
             new Workshop.Outside(
-                outside.terminal(),
+                words.instead(outside.terminal()),
                 outside.clock(),
                 outside.interrupts(),
                 look -> Optional.of(kept.last())));
     return new RunDesk(here, global.of(site), options);
   }
 
-  private dev.switchback.journal.SiteStore store() {
+  private SiteStore store() {
     return shop.sites().apply(global.home());
   }
 
-  private dev.switchback.time.Timekeeper clock() {
+  private Timekeeper clock() {
     return shop.outside().clock();
   }
 }

@@ -6,6 +6,9 @@ import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is asked for: runbooks by name, and the answers to their questions.
@@ -45,6 +48,23 @@ final class Requests {
   /// The same, and nobody is asked.
   Answers.Given answersUnasked(Runbook runbook, History history, Optional<String> region) {
     return gathered(runbook, history, region).given();
+  }
+
+  /// What the command line itself answers, as texts.
+  Map<String, String> said(String runbook) {
+    Answers answers =
+        new Answers(load(runbook).inputs(), JsonNodeFactory.instance.objectNode(), List.of());
+    for (Path file : options.files()) {
+      answers = answers.file(file);
+    }
+    var texts = new HashMap<String, String>();
+    answers
+        .pairs(options.pairs())
+        .given()
+        .values()
+        .properties()
+        .forEach(answer -> texts.put(answer.getKey(), answer.getValue().asText()));
+    return texts;
   }
 
   private Answers gathered(Runbook runbook, History history, Optional<String> region) {

@@ -28,6 +28,9 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new RunDesk(shop, global, options).begin(runbook);
+    var home = new HomeDesk(shop, global);
+    return runbook.equals(HomeDesk.SETUP) && home.asks(options)
+        ? home.setUp(options)
+        : new RunDesk(shop, global, options).begin(runbook);
   }
 }

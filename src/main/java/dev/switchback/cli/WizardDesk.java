@@ -17,6 +17,7 @@ import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.Order;
 import dev.switchback.tui.state.Questions;
 import dev.switchback.tui.state.WizardView;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// What goes on behind the wizard: the runbook is read, answers are kept, and the account is asked
@@ -40,6 +42,7 @@ final class WizardDesk implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("answers").factory());
   private final CompletableFuture<Subject> subject = new CompletableFuture<>();
   private final CompletableFuture<Consumer<News>> hears = new CompletableFuture<>();
+  private final AtomicReference<Optional<Path>> saved = new AtomicReference<>(Optional.empty());
   private final AccountWork account;
 
   /// The runbook that is to be run, and what it would do.
@@ -115,6 +118,7 @@ final class WizardDesk implements AutoCloseable {
   Optional<Order> ordered(Order order) {
     switch (order) {
       case Order.Save(Draft draft) -> files.execute(() -> save(draft));
+      case Order.Forget(String site) -> files.execute(() -> drafts.forget(site));
       case Order.Connect(Draft.Kind kind) -> account.connect(Draft.NONE.of(kind));
       case Order.Offer offer -> account.offer(offer);
       case Order.Check(var answers) -> account.check(answers);
@@ -130,8 +134,18 @@ final class WizardDesk implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Where the answers are, if any were kept.
+  Optional<String> kept() {
+    return saved
+        .get()
+        .map(
+            file ->
+                "What you answered is kept in " + file + ". To go on where you were: switchback");
+  }
+
   private void save(Draft draft) {
     try {
+      saved.set(Optional.of(drafts.file(draft.site())));
       drafts.save(draft, List.copyOf(subject.join().runbook().inputs().values()));
     } catch (SiteException e) {
       hears.join().accept(new News.Broken(String.valueOf(e.getMessage())));

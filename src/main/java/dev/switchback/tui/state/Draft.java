@@ -2,6 +2,7 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -41,11 +42,11 @@ public record Draft(
     return new Draft(kind, site, answers.plus(input, answer), at, fixed);
   }
 
-  public Draft answered(PMap<String, String> all) {
-    return new Draft(kind, site, all, at, fixed);
+  public Draft answered(Map<String, String> more) {
+    return new Draft(kind, site, answers.plusAll(more), at, fixed);
   }
 
-  Draft at(Page page) {
+  public Draft at(Page page) {
     return new Draft(kind, site, answers, page.word(), fixed);
   }
 

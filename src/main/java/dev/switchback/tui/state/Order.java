@@ -33,6 +33,9 @@ public sealed interface Order {
 
   record Save(Draft draft) implements Order {}
 
+  /// The site has another name now: what was kept under this one goes.
+  record Forget(String site) implements Order {}
+
   /// The run is to begin with these answers.
   record Begin(Draft draft) implements Order {}
 }

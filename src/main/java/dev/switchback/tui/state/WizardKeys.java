@@ -107,11 +107,23 @@ record WizardKeys(UiState state, WizardView view) {
   private Next take(String taken) {
     return switch (view.page()) {
       case Page.OfKind k -> kind(taken.equals(Choices.REAL) ? Draft.Kind.REAL : REHEARSAL);
-      case Page.OfName n -> next(view.with(view.draft().named(taken)));
+      case Page.OfName n -> named(taken);
       case Page.OfInput(String name, Page.Then t) -> next(answered(name, taken));
       case Page.OfRest r -> rest(taken.equals(Choices.EACH));
       case Page.OfReview r -> taken.equals(Choices.BEGIN) ? begin() : edit(taken);
     };
+  }
+
+  private Next named(String name) {
+    String before = view.draft().site();
+    Next next = next(view.with(view.draft().named(name)));
+    if (before.isEmpty() || before.equals(name)) {
+      return next;
+    }
+    var effects = new ArrayList<Effect>();
+    effects.add(order(new Order.Forget(before)));
+    effects.addAll(next.effects());
+    return new Next(next.state(), effects);
   }
 
   /// Lists that rest on another answer are asked for again.
