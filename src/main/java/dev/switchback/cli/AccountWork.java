@@ -55,9 +55,7 @@ final class AccountWork implements AutoCloseable {
   private record Task(boolean awaited, long number, Work work) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
-      return awaited == other.awaited
-          ? Long.compare(number, other.number)
-          : awaited ? -1 : 1;
+      return awaited == other.awaited ? Long.compare(number, other.number) : awaited ? -1 : 1;
     }
   }
 
@@ -160,7 +158,8 @@ final class AccountWork implements AutoCloseable {
     Map<String, Input> inputs = subject.join().runbook().inputs();
     answers.forEach(
         (name, text) ->
-            Optional.ofNullable(inputs.get(name)).ifPresent(input -> json.set(name, input.read(text))));
+            Optional.ofNullable(inputs.get(name))
+                .ifPresent(input -> json.set(name, input.read(text))));
     return json;
   }
 
@@ -223,7 +222,8 @@ final class AccountWork implements AutoCloseable {
   }
 
   private void ask(Order.Offer offer) {
-    Optional<Input> input = Optional.ofNullable(subject.join().runbook().inputs().get(offer.input()));
+    Optional<Input> input =
+        Optional.ofNullable(subject.join().runbook().inputs().get(offer.input()));
     if (reached.isEmpty() || input.isEmpty()) {
       return;
     }

@@ -108,6 +108,7 @@ final class Beforehand {
   }
 
   /// Answers that note which of them are looked at.
+  @SuppressWarnings("unchecked") // deepCopy of ObjectNode is so itself
   private static final class HeardAnswers extends ObjectNode {
     private final Map<String, String> read = new LinkedHashMap<>();
 

@@ -56,8 +56,7 @@ record Drafts(Path folder) {
   Draft read(String site) {
     try {
       PMap<String, String> answers = HashTreePMap.empty();
-      for (Map.Entry<String, JsonNode> answer :
-          StrictYaml.read(file(site)).root().properties()) {
+      for (Map.Entry<String, JsonNode> answer : StrictYaml.read(file(site)).root().properties()) {
         answers = answers.plus(answer.getKey(), answer.getValue().asText());
       }
       Draft.Kind kind = Draft.Kind.REHEARSAL;

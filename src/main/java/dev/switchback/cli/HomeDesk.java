@@ -3,8 +3,6 @@ package dev.switchback.cli;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.SiteStore;
 import dev.switchback.time.Timekeeper;
-import dev.switchback.journal.SiteStore;
-import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.Display;
 import dev.switchback.tui.GuideScreen;
 import dev.switchback.tui.KeptDisplay;
@@ -122,7 +120,7 @@ final class HomeDesk {
     var lines = new HomeLines(shop, store(), drafts);
     HomeView view = HomeView.of(lines.sites(), lines.runbooks());
     var decided = new LinkedBlockingQueue<Order>();
-    try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
+    try (var _ = GuideScreen.open(kept.next(), clock(), view, decided::add);
         var _ = shop.outside().interrupts().listen(() -> decided.add(new Order.Leave()))) {
       return decided.take();
     } catch (IOException gone) {

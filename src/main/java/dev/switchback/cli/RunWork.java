@@ -254,7 +254,8 @@ final class RunWork {
   }
 
   private BeforeTheRun.Verdict checked(Job job, Front front) throws InterruptedException {
-    var fixing = new PrecheckRun.Fixing(
+    var fixing =
+        new PrecheckRun.Fixing(
             front.operator(), job.orders().limits().yes(), true, options.agreed());
     var run =
         new PrecheckRun(

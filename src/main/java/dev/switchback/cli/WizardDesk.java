@@ -76,9 +76,9 @@ final class WizardDesk implements AutoCloseable {
     try {
       var requests = new Requests(shop, new RunOptions());
       Runbook runbook = requests.load(RUNBOOK);
-      Graph graph =
-          Opening.graph(requests.graphs(runbook), runbook, Limits.NONE, SiteRecord.EMPTY);
-      screen.accept(new News.Read(List.copyOf(runbook.inputs().values()), presets(runbook), listed(runbook)));
+      Graph graph = Opening.graph(requests.graphs(runbook), runbook, Limits.NONE, SiteRecord.EMPTY);
+      screen.accept(
+          new News.Read(List.copyOf(runbook.inputs().values()), presets(runbook), listed(runbook)));
       subject.complete(new Subject(runbook, graph));
       screen.accept(new News.Outlooked(new Outlooks(shop).of(runbook, graph)));
     } catch (RunbookException e) {

@@ -69,7 +69,8 @@ record DialogKeys(UiState state, Dialog dialog) {
     };
   }
 
-  /// That the operator agreed is kept: the run need not ask again. The account has other lists then.
+  /// That the operator agreed is kept: the run need not ask again. The account has other lists
+  /// then.
   private static Next fix(UiState shut, WizardCheck check) {
     WizardView view = (WizardView) shut.screen();
     WizardView agreed =

@@ -7,7 +7,6 @@ import static dev.switchback.tui.state.Key.Named.ESCAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.tui.state.Offered.Item;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,7 +203,8 @@ class WizardUpdateTest {
     SampleWizard made = asked.press(Key.of('y'));
     assertThat(made.orders().getFirst()).isEqualTo(new Order.Fix("local-zone-opted-in"));
     assertThat(made.lastOrder()).as("its list may be another").isInstanceOf(Order.Offer.class);
-    assertThat(made.view().draft().fixed()).containsExactly(
+    assertThat(made.view().draft().fixed())
+        .containsExactly(
             "Opt in to us-east-1-bos-1 for account 123456789012. Only AWS Support can take it"
                 + " back.");
   }
