@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.cloud.Call;
 import dev.switchback.cloud.CallObserver;
 import dev.switchback.journal.MemoryJournal;
+import dev.switchback.rehearsal.Settings;
 import dev.switchback.runbook.StepId;
 import dev.switchback.scenario.RehearsedSite.Circumstances;
 import dev.switchback.watch.Outlook;
@@ -153,9 +154,10 @@ class StatusOfTheSiteTest {
     assertThat(status.data().writer()).isInstanceOf(Reading.NotYet.class);
   }
 
+  /// In an account that shows at once what is made.
   private static RehearsedSite interruptedWhileRdsIsMade() {
     return before.stream()
-        .map(at -> new RehearsedSite(at.world(), List.of(at.events()), site.settings()))
+        .map(at -> new RehearsedSite(at.world(), List.of(at.events()), Settings.standard()))
         .filter(StatusOfTheSiteTest::makesRds)
         .findFirst()
         .orElseThrow();
