@@ -45,7 +45,8 @@ record Fronts(Workshop shop, GlobalOptions global, RunOptions options, Open open
               shop.outside(),
               new ScreenFront.Plain(terminal().looks(global.colour()), words),
               plans,
-              new ByHand(open.site().identity(), shop.library().actions()));
+              new ByHand(open.site().identity(), shop.library().actions()),
+              new RunSight(job.before(), open.connection()));
       return Optional.of(new ScreenFront(screen, inside, job.earlier()));
     } catch (IOException gone) {
       display.close();

@@ -14,7 +14,7 @@ public record Palette(boolean colours, boolean unicode) {
   public static final Palette BARE = new Palette(false, false);
 
   private static final String PICTURES = "▁▂▃▄▅▆▇█░●✖·…→×";
-  private static final String PICTURES_IN_ASCII = "_.,-=+*#.ox-~>x";
+  private static final String PICTURES_IN_ASCII = "_.,-=+*#.ox.~>x";
 
   /// The value of `--color`.
   public enum When {

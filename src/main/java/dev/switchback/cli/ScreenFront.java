@@ -36,8 +36,9 @@ final class ScreenFront implements Front, RunListener {
   private volatile RunTimes times = RunTimes.NONE;
 
   /// What the screen's run is: `plain` prints what is left in the terminal, `plans` words its
-  /// graphs, `byHand` knows its steps' commands.
-  record Inside(Workshop.Outside outside, Plain plain, RunPlans plans, ByHand byHand) {}
+  /// graphs, `byHand` knows its steps' commands, `sight` is the live site.
+  record Inside(
+      Workshop.Outside outside, Plain plain, RunPlans plans, ByHand byHand, RunSight sight) {}
 
   /// How lines look below the screen, when it has closed.
   record Plain(PlainRenderer.Looks looks, RunWords words) {}
@@ -47,6 +48,7 @@ final class ScreenFront implements Front, RunListener {
     this.screen = screen;
     this.inside = inside;
     before.forEach(this::event);
+    inside.sight().watch(screen::observed);
   }
 
   @Override
@@ -62,6 +64,7 @@ final class ScreenFront implements Front, RunListener {
   public void event(RunEvent event) {
     state = state.after(event);
     times = times.after(event);
+    inside.sight().event(event);
     screen.event(event);
   }
 
@@ -151,6 +154,7 @@ final class ScreenFront implements Front, RunListener {
 
   @Override
   public void close() {
+    inside.sight().close();
     screen.close();
     afterwards.values().forEach(Runnable::run);
     if (state.begun() || state.phase() == RunState.Phase.FINISHED) {

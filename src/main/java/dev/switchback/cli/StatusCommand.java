@@ -8,6 +8,7 @@ import dev.switchback.watch.Status;
 import dev.switchback.watch.Watcher;
 import dev.switchback.watch.probes.StatusProbes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
+  @Option(names = "--watch", description = "On the screen, until you leave it with q.")
+  private boolean watch;
+
   StatusCommand(Workshop shop, GlobalOptions global) {
     this.shop = shop;
     this.global = global;
@@ -39,16 +43,26 @@ final class StatusCommand implements Callable<Integer> {
     var door = new SiteDoor(shop, global);
     Site site = door.required();
     Timekeeper clock = shop.outside().clock();
+    if (watch && json) {
+      throw new BadUsage("--watch is for people, --json for programs: say one of them.");
+    }
     try (SiteSight sight = SiteSight.of(site, door, clock)) {
+      if (watch) {
+        new StatusWatch(shop, global, site, sight, forecast(sight)).show();
+        return ExitCode.DONE;
+      }
       Status status = Watcher.once(StatusProbes.ALL, sight, clock, PATIENCE);
       Scene scene = sight.get();
-      Outlook outlook =
-          Outlook.of(status, scene.standing(), new FailoverForecast(shop).length(sight.record()));
+      Outlook outlook = Outlook.of(status, scene.standing(), forecast(sight));
       var seen =
           new SeenStatus(site.identity(), status, scene.standing(), scene.time().now(), outlook);
       print(seen);
     }
     return ExitCode.DONE;
+  }
+
+  private Optional<Duration> forecast(SiteSight sight) {
+    return new FailoverForecast(shop).length(sight.record());
   }
 
   private void print(SeenStatus seen) {

@@ -40,6 +40,7 @@ public final class Cloud implements AutoCloseable {
   private final Seam seam;
   private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
   private final Lazily<Clusters> clusters;
+  private final boolean owner;
   private final Lazily<KubernetesClients> kubernetes;
   private final Lazily<Charts> charts;
   private final Lazily<Sql> sql;
@@ -47,14 +48,25 @@ public final class Cloud implements AutoCloseable {
   private final Lazily<Http> http;
 
   public Cloud(ClientSource source, Seam seam) {
+    this(source, seam, new Lazily<>(() -> source.clusters(seam.time())), true);
+  }
+
+  private Cloud(ClientSource source, Seam seam, Lazily<Clusters> clusters, boolean owner) {
     this.source = requireNonNull(source, "source");
     this.seam = requireNonNull(seam, "seam");
-    this.clusters = new Lazily<>(() -> source.clusters(seam.time()));
+    this.clusters = clusters;
+    this.owner = owner;
     this.kubernetes = new Lazily<>(() -> new KubernetesClients(clusters.get(), this::carry));
     this.charts = new Lazily<>(() -> new WrappedCharts(source.charts(clusters.get()), seam));
     this.sql = new Lazily<>(() -> new WrappedSql(source.sql(clusters.get()), seam));
     this.dns = new Lazily<>(() -> new WrappedDns(source.dns(), seam));
     this.http = new Lazily<>(() -> new WrappedHttp(source.http(seam.time()), seam));
+  }
+
+  /// The same account for those who only look on, as probes do: it shares rates and clusters, but
+  /// faults do not happen there, and its calls are not recorded. To be closed before this one.
+  public Cloud aside() {
+    return new Cloud(source, seam.aside(), clusters, false);
   }
 
   public Ec2Client ec2() {
@@ -182,7 +194,9 @@ public final class Cloud implements AutoCloseable {
   public void close() {
     sql.present().ifPresent(Sql::close);
     kubernetes.present().ifPresent(KubernetesClients::close);
-    clusters.present().ifPresent(Clusters::close);
+    if (owner) {
+      clusters.present().ifPresent(Clusters::close);
+    }
   }
 
   private <T> T carry(ApiCall<T> call) {

@@ -9,6 +9,7 @@ import dev.switchback.tui.state.CallLine;
 import dev.switchback.tui.state.CheckLine;
 import dev.switchback.tui.state.Decision;
 import dev.switchback.tui.state.Effect;
+import dev.switchback.tui.state.Live;
 import dev.switchback.tui.state.RunPlan;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.Size;
@@ -78,6 +79,11 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
 
   public void checked(CheckLine check) {
     loop.tell(new UiMessage.Checked(check));
+  }
+
+  /// Probes have seen something of the site that the run works on.
+  public void observed(Live live) {
+    loop.tell(new UiMessage.Observed(live));
   }
 
   public void noted(String text) {
@@ -194,6 +200,7 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
               .get()
               .ifPresent(run -> loop.tell(new UiMessage.CommandsFound(step, run.byHand(step))));
       case Effect.Ordered o -> {}
+      case Effect.AskAgain a -> {}
       case Effect.Copy c -> {}
       case Effect.Suspend s -> {}
       case Effect.Redraw r -> {}

@@ -7,6 +7,7 @@ import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.Key;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.Size;
+import dev.switchback.tui.state.StatusView;
 import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import dev.switchback.tui.state.Update;
@@ -121,6 +122,7 @@ final class UiLoop implements Display.Hearing {
       case RunView view -> view.progress().moves();
       case HomeView home -> false;
       case WizardView wizard -> wizard.moves();
+      case StatusView status -> status.subject().moves();
     };
   }
 
@@ -158,6 +160,7 @@ final class UiLoop implements Display.Hearing {
       case Effect.Pause p -> outside.effects().accept(p);
       case Effect.Retry r -> outside.effects().accept(r);
       case Effect.Skip s -> outside.effects().accept(s);
+      case Effect.AskAgain a -> outside.effects().accept(a);
       case Effect.Decide d -> outside.effects().accept(d);
       case Effect.FindCommands f -> outside.effects().accept(f);
       case Effect.Ordered o -> outside.effects().accept(o);
@@ -188,6 +191,7 @@ final class UiLoop implements Display.Hearing {
       case RunView view -> view.looking().panes().scroll().deepest();
       case HomeView home -> 0;
       case WizardView wizard -> 0;
+      case StatusView status -> status.scroll().deepest();
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 record DataWords(Status status, Standing standing, Instant now) {
   private static final int BAR = 12;
   private static final int TRAIL = 30;
+  private static final int BRIEF_TRAIL = 8;
   private static final int NAMED = 5;
   private static final long CALM_SECONDS = 10;
   private static final Duration SHORT = Duration.ofHours(6);
@@ -46,7 +47,7 @@ record DataWords(Status status, Standing standing, Instant now) {
   }
 
   List<StatusRow> replication(Replication seen) {
-    var rows = new ArrayList<StatusRow>(List.of(briefReplication(seen)));
+    var rows = new ArrayList<StatusRow>(List.of(wholeReplication(seen)));
     seen.task()
         .flatMap(Task::rest)
         .filter(rest -> !rest.why().isEmpty())
@@ -54,7 +55,38 @@ record DataWords(Status status, Standing standing, Instant now) {
     return rows;
   }
 
+  /// When everything was copied once, how far the standby is behind is of more interest.
   StatusRow briefReplication(Replication seen) {
+    Optional<Task> copied = seen.task().filter(task -> task.runs() && task.load().complete());
+    return copied
+        .map(
+            task ->
+                StatusRow.of("")
+                    .and(status(task))
+                    .and(", %d tables".formatted(task.load().tables()))
+                    .and(behind()))
+        .orElseGet(() -> wholeReplication(seen));
+  }
+
+  private StatusRow behind() {
+    StatusRow row = StatusRow.of("");
+    return status
+        .data()
+        .lag()
+        .fresh()
+        .flatMap(trend -> trend.now().total().map(total -> lagging(total, trend, BRIEF_TRAIL)))
+        .map(lag -> row.and(", lag ").and(lag))
+        .orElse(row);
+  }
+
+  private static StatusRow lagging(Duration total, Lag.Trend seen, int width) {
+    long top = seen.seconds().stream().mapToLong(one -> one).max().orElse(0);
+    return StatusRow.of("")
+        .and(StatusWords.length(total) + " ")
+        .and(Gauges.spark(seen.seconds(), Math.max(CALM_SECONDS, top), width), Sense.DIM);
+  }
+
+  private static StatusRow wholeReplication(Replication seen) {
     if (seen.task().isEmpty()) {
       return StatusRow.of("").and("instance " + seen.instance().orElse("not yet"));
     }
@@ -95,10 +127,7 @@ record DataWords(Status status, Standing standing, Instant now) {
     }
     long top = seen.seconds().stream().mapToLong(one -> one).max().orElse(0);
     String peak = top > CALM_SECONDS ? "  at most " + top + " s in half an hour" : "";
-    return List.of(
-        row.and(StatusWords.length(total.get()) + "  ")
-            .and(Gauges.spark(seen.seconds(), Math.max(CALM_SECONDS, top), TRAIL), Sense.DIM)
-            .and(peak, Sense.DIM));
+    return List.of(row.and(lagging(total.get(), seen, TRAIL)).and(peak, Sense.DIM));
   }
 
   List<StatusRow> heartbeats(Heartbeats seen) {

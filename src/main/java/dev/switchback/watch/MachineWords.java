@@ -18,7 +18,7 @@ final class MachineWords {
     return StatusRow.of("")
         .and("Region ")
         .and(count(seen.region()))
-        .and("   zone ")
+        .and(" zone ")
         .and(count(seen.zone()));
   }
 
@@ -54,7 +54,7 @@ final class MachineWords {
     return StatusRow.of("")
         .and("primary ")
         .and(ready(seen.primary()))
-        .and("   standby ")
+        .and(" standby ")
         .and(ready(seen.standby()));
   }
 

@@ -3,7 +3,6 @@ package dev.switchback.watch;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchback.run.Lengths;
-import dev.switchback.watch.StatusRow.Piece;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,17 +71,19 @@ public record StatusWords(Status status, Standing standing, Instant now) {
     var machines = new MachineWords();
     return List.of(
         one("serving", status.visitors().serving(), visitors::briefServing)
-            .and("   writer  ", Sense.DIM)
+            .and("   writer ", Sense.DIM)
             .and(one("", status.data().writer(), data::briefWriter)),
         one("health", status.visitors().health(), visitors::briefHealth),
         one("DMS", status.data().replication(), data::briefReplication),
         one("nodes", status.machines().nodes(), machines::briefNodes)
-            .and("   pods  ", Sense.DIM)
+            .and(" · pods ", Sense.DIM)
             .and(one("", status.machines().workloads(), machines::briefWorkloads)));
   }
 
   private <T> StatusRow one(String name, Reading<T> reading, Function<T, StatusRow> words) {
-    return rows(name, reading, value -> List.of(words.apply(value))).getFirst();
+    return reading instanceof Reading.Stale<T> stale
+        ? aged(stale).and(words.apply(stale.value()).dimmed()).named(name)
+        : rows(name, reading, value -> List.of(words.apply(value))).getFirst();
   }
 
   private <T> List<StatusRow> rows(
@@ -107,13 +108,13 @@ public record StatusWords(Status status, Standing standing, Instant now) {
 
   private List<StatusRow> old(List<StatusRow> rows, Reading.Stale<?> stale) {
     var all = new ArrayList<>(rows.stream().map(StatusRow::dimmed).toList());
-    String age = "? %s old: ".formatted(length(Duration.between(stale.at(), now)));
-    all.set(
-        0,
-        new StatusRow("", List.of(new Piece(age, Sense.WARNING)))
-            .and(all.getFirst())
-            .and("  " + stale.why(), Sense.WARNING));
+    all.set(0, aged(stale).and(all.getFirst()).and("  " + stale.why(), Sense.WARNING));
     return all;
+  }
+
+  private StatusRow aged(Reading.Stale<?> stale) {
+    String age = length(Duration.between(stale.at(), now));
+    return StatusRow.of("").and("? " + age + " old: ", Sense.WARNING);
   }
 
   /// What a failover would meet and cost.

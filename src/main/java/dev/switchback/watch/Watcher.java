@@ -89,6 +89,15 @@ public final class Watcher implements AutoCloseable {
     watches.forEach(watch -> watch.orders.put(Order.LOOK));
   }
 
+  /// Something was made: whoever had nothing to look at sees whether there is something now.
+  public void lookForNew() {
+    for (Watch<?> watch : watches) {
+      if (watch.hasNothing()) {
+        watch.orders.put(Order.LOOK);
+      }
+    }
+  }
+
   /// What is under way goes on until its call returns, and is not heard of any more.
   @Override
   public void close() {
@@ -146,12 +155,16 @@ public final class Watcher implements AutoCloseable {
     /// Until its next look; several orders to look are one.
     private void await() throws InterruptedException {
       Duration least = setting.clock().during(UNTIL_THERE);
-      boolean there = !(of(probe) instanceof Reading.NotYet<T>);
+      boolean there = !hasNothing();
       Optional<Order> order = orders.poll(there || period.compareTo(least) < 0 ? period : least);
       while (order.isPresent()) {
         ended |= order.get() == Order.END;
         order = orders.poll(Duration.ZERO);
       }
+    }
+
+    boolean hasNothing() {
+      return of(probe) instanceof Reading.NotYet<T>;
     }
 
     void look() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// A site where everything is as it should be.
 public final class SampleStatus {
-  public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
 
   public static final Status WELL = well();
 

@@ -48,12 +48,12 @@ class StatusWordsTest {
 
             writer    primary   primary open · standby locked
             DMS       running, full load 100% ████████████ 12/12 tables
-            lag       2 s  ▁▂▁▆▂
+            lag       2 s ▁▂▁▆▂
             heartbeat primary 1 s old · standby 3 s old
             runway    47 h 59 min   binary log kept 48 h 00 min
             schema    the same 12 tables on both sides
 
-            nodes     Region 2/2   zone 1/1
+            nodes     Region 2/2 zone 1/1
             pods      primary  1/1 on the primary database
                       standby  1/1 on the primary database
             servers   database host running · DB instance available
@@ -65,10 +65,10 @@ class StatusWordsTest {
     assertThat(brief(SampleStatus.WELL))
         .isEqualTo(
             """
-            serving   primary (TTL 60)   writer  primary
+            serving   primary (TTL 60)   writer primary
             health    primary ● 16/16 ▇▇▄▇▇ · standby ● 16/16 ▇▇▇▇▇
-            DMS       running, full load 100% ████████████ 12/12 tables
-            nodes     Region 2/2   zone 1/1   pods  primary 1/1   standby 1/1
+            DMS       running, 12 tables, lag 2 s ▁▂▁▆▂
+            nodes     Region 2/2 zone 1/1 · pods primary 1/1 standby 1/1
             """);
   }
 
@@ -77,10 +77,10 @@ class StatusWordsTest {
     assertThat(brief(Status.NOTHING))
         .isEqualTo(
             """
-            serving   not yet   writer  not yet
+            serving   not yet   writer not yet
             health    not yet
             DMS       not yet
-            nodes     not yet   pods  not yet
+            nodes     not yet · pods not yet
             """);
   }
 
@@ -92,7 +92,7 @@ class StatusWordsTest {
         new StatusWords(SampleStatus.WELL.at(later), NOTHING, later).groups().getLast().rows();
 
     assertThat(rows.getFirst().text())
-        .isEqualTo("? 2:00 min old: Region 2/2   zone 1/1  no answer since");
+        .isEqualTo("? 2:00 min old: Region 2/2 zone 1/1  no answer since");
     assertThat(rows.getFirst().pieces().stream().filter(piece -> piece.text().equals("2/2")))
         .extracting(StatusRow.Piece::sense)
         .containsOnly(Sense.DIM);
@@ -105,7 +105,7 @@ class StatusWordsTest {
             .put()
             .apply(SampleStatus.WELL, SampleStatus.seen(new Writer(Door.OPEN, Door.OPEN)));
 
-    assertThat(brief(both)).contains("writer  ✖ BOTH: two databases take writes");
+    assertThat(brief(both)).contains("writer ✖ BOTH: two databases take writes");
   }
 
   @Test

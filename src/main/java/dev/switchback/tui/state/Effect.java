@@ -23,6 +23,9 @@ public sealed interface Effect {
   /// The lines that would do a step by hand are wanted.
   record FindCommands(StepId step) implements Effect {}
 
+  /// Every probe is to look at once.
+  record AskAgain() implements Effect {}
+
   /// Into the terminal's clipboard, where it lets us.
   record Copy(String text) implements Effect {}
 

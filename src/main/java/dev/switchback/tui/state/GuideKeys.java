@@ -35,6 +35,7 @@ public final class GuideKeys {
     FIX,
     CLEAR,
     CHECKS,
+    AGAIN,
     HELP,
     REDRAW,
     SUSPEND,
@@ -104,7 +105,7 @@ public final class GuideKeys {
     return find(IN_WIZARD, key);
   }
 
-  private static Optional<Does> find(List<Binding> bindings, Key key) {
+  static Optional<Does> find(List<Binding> bindings, Key key) {
     return bindings.stream()
         .filter(binding -> binding.keys().contains(key))
         .map(Binding::does)

@@ -36,7 +36,7 @@ record HomeKeys(UiState state, HomeView home) {
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
       case LEAVE -> order(new Order.Leave());
-      case FIX, CLEAR, CHECKS -> Next.of(state);
+      case FIX, CLEAR, CHECKS, AGAIN -> Next.of(state);
     };
   }
 

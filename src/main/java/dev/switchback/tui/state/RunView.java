@@ -10,30 +10,39 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The screen of a run.
-public record RunView(RunPlan plan, Progress progress, Records records, Looking looking)
+public record RunView(RunPlan plan, Progress progress, Records records, Looking looking, Live live)
     implements UiState.Screen {
   public RunView {
     requireNonNull(plan, "plan");
     requireNonNull(progress, "progress");
     requireNonNull(records, "records");
     requireNonNull(looking, "looking");
+    requireNonNull(live, "live");
   }
 
   /// Before its first event.
   public static RunView of(RunPlan plan, Instant now) {
-    return new RunView(plan, Progress.start(now), Records.NONE, Looking.AT_FIRST);
+    return new RunView(plan, Progress.start(now), Records.NONE, Looking.AT_FIRST, Live.NOTHING);
   }
 
   RunView with(Progress next) {
-    return new RunView(plan, next, records, looking);
+    return new RunView(plan, next, records, looking, live);
   }
 
   RunView with(Records next) {
-    return new RunView(plan, progress, next, looking);
+    return new RunView(plan, progress, next, looking, live);
   }
 
   RunView with(Looking next) {
-    return new RunView(plan, progress, records, next);
+    return new RunView(plan, progress, records, next, live);
+  }
+
+  RunView with(Live next) {
+    return new RunView(plan, progress, records, looking, next);
+  }
+
+  RunView with(RunPlan next) {
+    return new RunView(next, progress, records, looking, live);
   }
 
   public StepRecord step(StepId id) {

@@ -60,6 +60,9 @@ public sealed interface UiMessage {
   /// A signal wants the program to end, as soon as the run is paused.
   record MustLeave() implements UiMessage {}
 
+  /// Probes have seen something of the live site.
+  record Observed(Live live) implements UiMessage {}
+
   /// What the wizard waited for.
   record Heard(News news) implements UiMessage {}
 

@@ -17,7 +17,7 @@ public record UiState(Size size, Screen screen, PVector<Dialog> dialogs, Optiona
   }
 
   /// What fills the terminal.
-  public sealed interface Screen permits RunView, HomeView, WizardView {}
+  public sealed interface Screen permits RunView, HomeView, WizardView, StatusView {}
 
   public static UiState of(Size size, Screen screen) {
     return new UiState(size, screen, TreePVector.empty(), OptionalInt.empty());

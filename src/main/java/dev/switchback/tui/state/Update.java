@@ -32,6 +32,7 @@ public final class Update {
             case RunView view -> after(state, view, message);
             case HomeView home -> Next.of(state);
             case WizardView wizard -> after(state, wizard, message);
+            case StatusView status -> after(state, status, message);
           };
     };
   }
@@ -41,6 +42,17 @@ public final class Update {
     return switch (message) {
       case UiMessage.Heard(News news) -> update.heard(news);
       case UiMessage.Ticked t -> update.ticked();
+      default -> Next.of(state);
+    };
+  }
+
+  private static Next after(UiState state, StatusView view, UiMessage message) {
+    return switch (message) {
+      case UiMessage.Observed(Live live) -> Next.of(state.with(view.with(live)));
+      case UiMessage.Ticked(var now) -> Next.of(state.with(view.with(view.live().at(now))));
+      case UiMessage.Drawn(int deepest) ->
+          Next.of(state.with(view.with(view.scroll().limited(deepest))));
+      case UiMessage.MustLeave m -> StatusKeys.leave(state);
       default -> Next.of(state);
     };
   }
@@ -55,6 +67,7 @@ public final class Update {
       case UiMessage.Checked(CheckLine check) -> keep(state, view.with(view.records().plus(check)));
       case UiMessage.Noted(String text) ->
           keep(state, view.with(view.records().plus(note(view, text))));
+      case UiMessage.Observed(Live live) -> keep(state, view.with(live));
       case UiMessage.WorkBegan w -> keep(state, began(view));
       case UiMessage.Watches w ->
           keep(
@@ -63,9 +76,7 @@ public final class Update {
                   .with(view.looking().show(Right.DETAIL)));
       case UiMessage.CameToRest rest -> cameToRest(state, view, rest);
       case UiMessage.Replanned(RunPlan plan) ->
-          keep(
-              state,
-              new RunView(plan, view.progress(), view.records(), view.looking().follow(true)));
+          keep(state, view.with(plan).with(view.looking().follow(true)));
       case UiMessage.Asked(long number, UiMessage.Question words) ->
           Next.of(state.with(state.dialogs().plus(Dialogs.question(view.plan(), number, words))));
       case UiMessage.Withdrawn(long number) -> Next.of(state.with(without(state, number)));
@@ -92,6 +103,7 @@ public final class Update {
                   case RunView view -> new RunKeys(state, view).pressed(key);
                   case HomeView home -> new HomeKeys(state, home).pressed(key);
                   case WizardView wizard -> new WizardKeys(state, wizard).pressed(key);
+                  case StatusView status -> new StatusKeys(state, status).pressed(key);
                 });
   }
 

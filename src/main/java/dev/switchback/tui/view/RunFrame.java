@@ -27,19 +27,20 @@ record RunFrame(UiState state, RunView view, Times clock) {
     int right = width - left - 3;
     int height = size().rows() - 3;
     var pane = new RightPane(view, clock, right - 2);
-    RightPane.Content content = pane.content(height - StatusPane.HEIGHT - 1);
+    List<Line> status = new StatusPane(view, right).lines(size().rows());
+    int above = height - status.size() - 1;
+    RightPane.Content content = pane.content(above);
     List<Line> tree = filled(new TreePane(view, left).lines(height), left, height);
-    List<Line> beside =
-        new ArrayList<>(indented(content.lines(), right, height - StatusPane.HEIGHT - 1));
+    List<Line> beside = new ArrayList<>(indented(content.lines(), right, above));
     beside.add(quiet("Status", right));
-    beside.addAll(filled(new StatusPane(view, right).lines(), right, StatusPane.HEIGHT));
+    beside.addAll(filled(status, right, status.size()));
     var lines = new ArrayList<Line>();
     lines.add(
         Joint.at(new Header(view, width).line(Border.QUIET), left + 1, "┬", Tone.FRAME_FOCUSED));
     Border tall = Border.lit(treeFocused());
     Border outer = Border.lit(!treeFocused());
     for (int i = 0; i < height; i++) {
-      boolean joint = i == height - StatusPane.HEIGHT - 1;
+      boolean joint = i == above;
       Line middle = Line.of(joint ? "├" : "│", Tone.FRAME_FOCUSED);
       Line edge = Line.of(joint ? "┤" : "│", outer.tone());
       lines.add(tall.side().and(tree.get(i)).and(middle).and(beside.get(i)).and(edge));

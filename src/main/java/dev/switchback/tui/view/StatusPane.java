@@ -8,20 +8,33 @@ import dev.switchback.tui.state.Lines;
 import dev.switchback.tui.state.Progress;
 import dev.switchback.tui.state.Progress.Doing;
 import dev.switchback.tui.state.RunView;
+import dev.switchback.watch.StatusRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// How far the run is, how long it will take and why, and whether it is safe to stop it now.
 record StatusPane(RunView view, int width) {
-  static final int HEIGHT = 4;
+  private static final int NAME = 10;
+  private static final int ROOMY = 30;
 
-  List<Line> lines() {
-    return List.of(
-        row("run", Line.of(counts())),
-        row("left", left()),
-        row("stop", stop()),
-        row("calls", calls()));
+  /// What stands, and then the run; the less important of it only where the terminal has many rows.
+  List<Line> lines(int rows) {
+    var lines = new ArrayList<Line>();
+    view.live().words(view.progress().now()).brief().forEach(one -> lines.add(site(one)));
+    lines.add(row("run", Line.of(counts())));
+    if (rows >= ROOMY) {
+      lines.add(row("left", left()));
+    }
+    lines.add(row("stop", stop()));
+    if (rows >= ROOMY) {
+      lines.add(row("calls", calls()));
+    }
+    return lines;
+  }
+
+  private static Line site(StatusRow row) {
+    return row(row.name(), StatusLine.of(row));
   }
 
   /// The same in one line.
@@ -30,7 +43,7 @@ record StatusPane(RunView view, int width) {
   }
 
   private static Line row(String name, Line value) {
-    return Line.of(" " + name, Tone.DIM).fit(8).and(value);
+    return Line.of(" " + name, Tone.DIM).fit(NAME).and(value);
   }
 
   private String counts() {

@@ -5,9 +5,13 @@ import static dev.switchback.tui.state.SampleRun.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.run.Outcome;
+import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.Live;
 import dev.switchback.tui.state.SampleRun;
 import dev.switchback.tui.state.UiMessage;
+import dev.switchback.watch.SampleStatus;
+import dev.switchback.watch.Standing;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,15 +84,15 @@ class RunFrameTest {
             │                                                       │                                                              │
             │                                                       │                                                              │
             │                                                       │                                                              │
-            │                                                       │                                                              │
-            │                                                       │                                                              │
-            │                                                       │                                                              │
-            │                                                       │                                                              │
             │                                                       ├─ Status ─────────────────────────────────────────────────────┤
-            │                                                       │ run    4 of 6 steps done · 1 running                         │
-            │                                                       │ left   about 4 min  control-plane → nodes                    │
-            │                                                       │ stop   safe: p pauses, q leaves; it can be resumed           │
-            │                                                       │ calls  0                                                     │
+            │                                                       │ serving  not yet   writer not yet                            │
+            │                                                       │ health   not yet                                             │
+            │                                                       │ DMS      not yet                                             │
+            │                                                       │ nodes    not yet · pods not yet                              │
+            │                                                       │ run      4 of 6 steps done · 1 running                       │
+            │                                                       │ left     about 4 min  control-plane → nodes                  │
+            │                                                       │ stop     safe: p pauses, q leaves; it can be resumed         │
+            │                                                       │ calls    0                                                   │
             └────────────────────────────────────────────── 6 of 9 ─┴─────────────────────────────────────────────────────── Step ─┘
              ↑↓ step  ⏎ open  p pause  L log  @ calls  r retry  s skip  y by hand  / filter  ? help  q leave
             """);
@@ -336,5 +340,18 @@ class RunFrameTest {
     Frame ascii = Ascii.of(frame);
     assertThat(ascii.text()).matches("[\\x20-\\x7e\n]+");
     assertThat(ascii.lines()).allMatch(line -> line.width() == 120);
+  }
+
+  @Test
+  void whatProbesSeeStandsInTheStatusPane() {
+    var live =
+        new Live(
+            SampleStatus.WELL, Standing.of(SiteRecord.EMPTY), SampleStatus.NOW, Optional.empty());
+
+    assertThat(text(SampleRun.at(120, 36).underway().tell(new UiMessage.Observed(live))))
+        .contains("│ serving  primary (TTL 60)   writer primary ")
+        .contains("│ health   primary ● 16/16 ▇▇▄▇▇ · standby ● 16/16 ▇▇▇▇▇ ")
+        .contains("│ DMS      running, 12 tables, lag 2 s ▁▂▁▆▂ ")
+        .contains("│ nodes    Region 2/2 zone 1/1 · pods primary 1/1 standby 1/1 ");
   }
 }
