@@ -58,7 +58,7 @@ record StatusWatch(
     Scene seen = sight.get();
     while (!screen.left(OFTEN)) {
       Scene now = sight.get();
-      if (rehearsal && now != seen) {
+      if (rehearsal && !now.equals(seen)) {
         watcher.askAgain();
       }
       seen = now;
