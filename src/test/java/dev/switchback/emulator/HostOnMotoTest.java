@@ -248,12 +248,12 @@ class HostOnMotoTest implements WalkRules.Place {
 
   @Test
   void killedAtAnyChangingCallItIsFinishedByTheNextProcess() throws Exception {
-    rules.killedItIsFinishedByTheNextProcess(Calls.ALL);
+    rules.killedItIsFinishedByTheNextProcess(new Calls(0, 2));
   }
 
   @Test
   void killedAtAnyChangingCallItIsUndoneByTheNextProcess() throws Exception {
-    rules.killedItIsUndoneByTheNextProcess(new Calls(1, 2));
+    rules.killedItIsUndoneByTheNextProcess(new Calls(1, 4));
   }
 
   @Test

@@ -38,10 +38,13 @@ class WholeProgramOnMotoTest {
     Ec2Client ec2 = MotoClients.plainEc2(moto.endpoint());
     int others = ec2.describeVpcs(r -> {}).vpcs().size();
 
-    Ended first = switchback("setup", "--yes", "--until", "network", "--input", ZONE);
+    String[] setup = {
+      "setup", "--yes", "--until", "network", "--input", ZONE, "--input", "domain=example.com"
+    };
+    Ended first = switchback(setup);
     assertThat(first.code()).as(first.output()).isZero();
     assertThat(first.output()).contains("private_subnets_local_zone");
-    Ended second = switchback("setup", "--yes", "--until", "network", "--input", ZONE);
+    Ended second = switchback(setup);
     assertThat(second.code()).as(second.output()).isZero();
 
     assertThat(ec2.describeVpcs(r -> {}).vpcs()).hasSize(others + 1);
