@@ -1,7 +1,9 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchback.cloud.Cloud;
 import dev.switchback.engine.GraphBuilder;
+import dev.switchback.precheck.offers.Offers;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import java.nio.file.Files;
@@ -10,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is asked for: runbooks by name, and the answers to their questions.
 final class Requests {
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
   private final Workshop shop;
   private final RunOptions options;
 
@@ -40,9 +46,29 @@ final class Requests {
 
   /// Defaults, then what the site was set up with, the Region of the run, the files, the pairs; in
   /// rehearsal the examples fill what is missing; at a terminal the operator is asked.
-  Answers.Given answers(Runbook runbook, History history, Optional<String> region) {
-    return new Questions(shop.outside().terminal(), options)
+  Answers.Given answers(
+      Runbook runbook, History history, Optional<String> region, Optional<Cloud> account) {
+    return new Questions(shop.outside().terminal(), options, lists(account))
         .complete(gathered(runbook, history, region));
+  }
+
+  /// Of the account that is signed in, else of a simulated one as the answers have it. An account
+  /// that does not say what it has is no reason not to ask.
+  private Questions.Lists lists(Optional<Cloud> account) {
+    return (input, answers) -> {
+      try {
+        Cloud cloud =
+            account.orElseGet(
+                () ->
+                    shop.clouds()
+                        .rehearsalOfNothing(Regions.of(answers), Place.domain(answers))
+                        .cloud());
+        return new Offers(cloud).of(input, answers);
+      } catch (RuntimeException refused) {
+        LOG.info("the account has no list", refused);
+        return List.of();
+      }
+    };
   }
 
   /// The same, and nobody is asked.

@@ -54,7 +54,8 @@ final class RunDesk {
         requests.answers(
             runbook,
             existing.map(History::of).orElse(History.NONE),
-            signedIn.map(Connection::region).or(global::region));
+            signedIn.map(Connection::region).or(global::region),
+            signedIn.map(Connection::cloud));
     if (!given.missing().isEmpty()) {
       return new MissingAnswers(shop.outside().terminal()).report(given.missing());
     }

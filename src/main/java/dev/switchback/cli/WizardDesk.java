@@ -15,7 +15,7 @@ import dev.switchback.runbook.RunbookException;
 import dev.switchback.tui.state.Draft;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.Order;
-import dev.switchback.tui.state.Questions;
+import dev.switchback.tui.state.Questionnaire;
 import dev.switchback.tui.state.WizardView;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,8 +58,8 @@ final class WizardDesk implements AutoCloseable {
   /// What the wizard shows before anything is read.
   WizardView first(Draft draft) {
     List<String> sites = shop.sites().apply(global.home()).names();
-    var here = new Questions.Here(sites, drafts.folder().toString());
-    return WizardView.of(Questions.unread(here), draft);
+    var here = new Questionnaire.Here(sites, drafts.folder().toString());
+    return WizardView.of(Questionnaire.unread(here), draft);
   }
 
   /// From here on news go to the screen.

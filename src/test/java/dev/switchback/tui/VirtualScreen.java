@@ -9,13 +9,14 @@ import com.googlecode.lanterna.terminal.virtual.VirtualTerminalListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// A terminal in memory: what it shows can be waited for.
-final class VirtualScreen {
+public final class VirtualScreen {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final DefaultVirtualTerminal terminal;
@@ -23,7 +24,7 @@ final class VirtualScreen {
   private final List<String> all = new ArrayList<>();
   private final CompletableFuture<Display.Hearing> hears = new CompletableFuture<>();
 
-  VirtualScreen(int columns, int rows) {
+  public VirtualScreen(int columns, int rows) {
     terminal = new DefaultVirtualTerminal(new TerminalSize(columns, rows));
     terminal.addVirtualTerminalListener(
         new VirtualTerminalListener() {
@@ -43,10 +44,15 @@ final class VirtualScreen {
         });
   }
 
+  /// A terminal for whoever wants a screen.
+  public Display.Source source() {
+    return look -> Optional.of(new Shown(look));
+  }
+
   /// A display on it. Lanterna's virtual terminal lets nobody draw while somebody waits for its
   /// keys, so they are told by hand.
-  class Shown extends LanternaDisplay {
-    Shown(Display.Look look) {
+  public class Shown extends LanternaDisplay {
+    public Shown(Display.Look look) {
       super(terminal, look);
     }
 
@@ -56,11 +62,11 @@ final class VirtualScreen {
     }
   }
 
-  void type(String letters) {
+  public void type(String letters) {
     letters.chars().forEach(letter -> press(new KeyStroke((char) letter, false, false)));
   }
 
-  void press(KeyType key) {
+  public void press(KeyType key) {
     press(new KeyStroke(key));
   }
 
@@ -69,7 +75,7 @@ final class VirtualScreen {
   }
 
   /// The first text from now on, or shown before and not looked at yet, that is as wanted.
-  String await(Predicate<String> wanted) throws InterruptedException {
+  public String await(Predicate<String> wanted) throws InterruptedException {
     String text = "";
     while (text != null) {
       text = shown.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -108,7 +108,8 @@ record WizardKeys(UiState state, WizardView view) {
     return switch (view.page()) {
       case Page.OfKind k -> kind(taken.equals(Choices.REAL) ? Draft.Kind.REAL : REHEARSAL);
       case Page.OfName n -> named(taken);
-      case Page.OfInput(String name, Page.Then t) -> next(answered(name, taken));
+      case Page.OfInput(String name, Page.Then t) ->
+          view.input().isPresent() ? next(answered(name, taken)) : Next.of(state);
       case Page.OfRest r -> rest(taken.equals(Choices.EACH));
       case Page.OfReview r -> taken.equals(Choices.BEGIN) ? begin() : edit(taken);
     };

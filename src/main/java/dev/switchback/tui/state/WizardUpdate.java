@@ -27,8 +27,17 @@ record WizardUpdate(UiState state, WizardView view) {
 
   /// What is being typed on the first two pages stays.
   private Next read(WizardView known) {
-    boolean first = known.page() instanceof Page.OfKind || known.page() instanceof Page.OfName;
-    return arrive(first ? known : known.arrived());
+    return arrive(
+        switch (known.page()) {
+          case Page.OfKind k -> known;
+          case Page.OfName n -> known;
+          case Page.OfInput i ->
+              known.input().isPresent()
+                  ? known.arrived()
+                  : known.on(known.questions().after(new Page.OfName()));
+          case Page.OfRest r -> known.arrived();
+          case Page.OfReview r -> known.arrived();
+        });
   }
 
   Next ticked() {

@@ -8,7 +8,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The guided set-up: one question at a time.
-public record WizardView(Questions questions, Draft draft, Page page, Fields fields, Beside beside)
+public record WizardView(Questionnaire questions, Draft draft, Page page, Fields fields, Beside beside)
     implements UiState.Screen {
   public WizardView {
     requireNonNull(questions, "questions");
@@ -22,7 +22,7 @@ public record WizardView(Questions questions, Draft draft, Page page, Fields fie
   public record Fields(Field now, PMap<String, Field> left) {}
 
   /// At its beginning, or where a draft was left. What is gone on with connects anew.
-  public static WizardView of(Questions questions, Draft draft) {
+  public static WizardView of(Questionnaire questions, Draft draft) {
     Page page = Page.of(draft.at());
     var fields = new Fields(Field.EMPTY, HashTreePMap.empty());
     Beside beside = page instanceof Page.OfKind ? Beside.NOTHING : Beside.NOTHING.reaching();
@@ -95,7 +95,7 @@ public record WizardView(Questions questions, Draft draft, Page page, Fields fie
     return new WizardView(questions, draft, page, fields, next);
   }
 
-  WizardView with(Questions next) {
+  WizardView with(Questionnaire next) {
     return new WizardView(next, draft, page, fields, beside);
   }
 

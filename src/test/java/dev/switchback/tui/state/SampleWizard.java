@@ -33,8 +33,8 @@ public record SampleWizard(UiState state, List<Effect> effects) {
   }
 
   public static SampleWizard at(int columns, int rows, Draft draft) {
-    var here = new Questions.Here(List.of("demo"), "/home/me/.local/state/switchback/drafts");
-    WizardView first = WizardView.of(Questions.unread(here), draft);
+    var here = new Questionnaire.Here(List.of("demo"), "/home/me/.local/state/switchback/drafts");
+    WizardView first = WizardView.of(Questionnaire.unread(here), draft);
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
   }
 

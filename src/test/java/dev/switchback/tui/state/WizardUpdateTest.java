@@ -48,6 +48,15 @@ class WizardUpdateTest {
         .isEqualTo("blog");
   }
 
+  @Test
+  void whoIsFasterThanTheRunbookIsReadWaitsForTheFirstQuestion() {
+    SampleWizard fast = START.press(ENTER).connected().clear("blog").press(ENTER, ENTER, ENTER);
+    assertThat(fast.view().input()).isEmpty();
+
+    assertThat(fast.read().view().page()).isEqualTo(input("localZone"));
+    assertThat(fast.read().lastOrder()).isInstanceOf(Order.Offer.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "demo,There is a site demo already.",

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /// What the wizard asks: the inputs of the runbook in its order, the answers that stand if nobody
 /// gives others, of which inputs the account has a list, and what is known of this machine.
-public record Questions(
+public record Questionnaire(
     List<Input> inputs,
     Map<Draft.Kind, Map<String, String>> presets,
     List<String> listed,
     Here here) {
-  public Questions {
+  public Questionnaire {
     inputs = List.copyOf(inputs);
     presets = Map.copyOf(presets);
     listed = List.copyOf(listed);
@@ -29,12 +29,12 @@ public record Questions(
   }
 
   /// Before the runbook is read.
-  public static Questions unread(Here here) {
-    return new Questions(List.of(), Map.of(), List.of(), here);
+  public static Questionnaire unread(Here here) {
+    return new Questionnaire(List.of(), Map.of(), List.of(), here);
   }
 
-  Questions read(News.Read read) {
-    return new Questions(read.inputs(), read.presets(), read.listed(), here);
+  Questionnaire read(News.Read read) {
+    return new Questionnaire(read.inputs(), read.presets(), read.listed(), here);
   }
 
   public boolean known() {
@@ -89,17 +89,24 @@ public record Questions(
     };
   }
 
-  /// The page after this one, whatever was answered.
+  /// The page after this one, whatever was answered; before the runbook is read, a question without
+  /// a name stands for its first one.
   Page after(Page page) {
     return switch (page) {
       case Page.OfKind k -> new Page.OfName();
-      case Page.OfName n ->
-          main().isEmpty() ? afterMain() : new Page.OfInput(main().getFirst().name(), NEXT);
+      case Page.OfName n -> firstMain();
       case Page.OfInput(String name, Page.Then then) ->
           then == Page.Then.REVIEW ? new Page.OfReview() : afterInput(name);
       case Page.OfRest r -> new Page.OfReview();
       case Page.OfReview r -> r;
     };
+  }
+
+  private Page firstMain() {
+    if (!known()) {
+      return new Page.OfInput("", NEXT);
+    }
+    return main().isEmpty() ? afterMain() : new Page.OfInput(main().getFirst().name(), NEXT);
   }
 
   private Page afterInput(String name) {
