@@ -51,11 +51,9 @@ class WizardOnATerminalTest {
             new PrintWriter(err, true),
             StandardCharsets.UTF_8);
     var terminal = new Terminal(streams, true, environment);
-    Workshop real =
-        new Wiring(environment).workshop(terminal, Path.of("").toAbsolutePath());
+    Workshop real = new Wiring(environment).workshop(terminal, Path.of("").toAbsolutePath());
     var outside =
-        new Workshop.Outside(
-            terminal, real.outside().clock(), this::listen, screen.source());
+        new Workshop.Outside(terminal, real.outside().clock(), this::listen, screen.source());
     var workshop = new Workshop(real.library(), real.sites(), real.clouds(), outside);
     return CompletableFuture.supplyAsync(
         () -> new CommandsOfAll(workshop, home.resolve("log")).run(arguments), programs);
@@ -134,7 +132,8 @@ class WizardOnATerminalTest {
     sees("Kubernetes version");
     ctrlC.get().run();
     assertThat(program.get()).isZero();
-    assertThat(Files.readString(draft)).contains("vpcCidr: \"10.0.0.0/16\"", "# at: input eksVersion");
+    assertThat(Files.readString(draft))
+        .contains("vpcCidr: \"10.0.0.0/16\"", "# at: input eksVersion");
   }
 
   @Test

@@ -32,8 +32,7 @@ final class Questions {
 
   Questions(Terminal terminal, RunOptions options, Lists lists) {
     this.terminal = terminal;
-    this.ask =
-        terminal.interactive() && !options.yes() && !options.json() && !options.answered();
+    this.ask = terminal.interactive() && !options.yes() && !options.json() && !options.answered();
     this.lists = lists;
   }
 
@@ -45,7 +44,9 @@ final class Questions {
     }
     Questionnaire all = questionnaire(answers);
     Answers complete = ask(answers, all.main());
-    return (all.rest().isEmpty() || defaultsTaken(all.rest()) ? complete : ask(complete, all.rest()))
+    return (all.rest().isEmpty() || defaultsTaken(all.rest())
+            ? complete
+            : ask(complete, all.rest()))
         .given();
   }
 
@@ -54,8 +55,7 @@ final class Questions {
     List<Input> inputs = List.copyOf(answers.inputs().values());
     List<String> listed =
         inputs.stream().filter(i -> Offers.listed(i.type())).map(Input::name).toList();
-    return new Questionnaire(
-        inputs, Map.of(), listed, new Questionnaire.Here(List.of(), ""));
+    return new Questionnaire(inputs, Map.of(), listed, new Questionnaire.Here(List.of(), ""));
   }
 
   private Answers ask(Answers answers, List<Input> inputs) {
@@ -70,7 +70,10 @@ final class Questions {
 
   private boolean defaultsTaken(List<Input> rest) {
     err().println();
-    String count = rest.size() == 1 ? "1 more question has a default" : rest.size() + " more questions have defaults";
+    String count =
+        rest.size() == 1
+            ? "1 more question has a default"
+            : rest.size() + " more questions have defaults";
     return terminal
         .ask(count + ". Take " + (rest.size() == 1 ? "it" : "them") + "? [Y/n] ")
         .filter(line -> line.strip().toLowerCase(Locale.ROOT).startsWith("n"))
@@ -103,10 +106,7 @@ final class Questions {
     return switch (input.type()) {
       case CHOICE -> input.choices().stream().map(choice -> new Offer(choice, "")).toList();
       case BOOLEAN -> List.of(new Offer("true", "yes"), new Offer("false", "no"));
-      default ->
-          Offers.listed(input.type())
-              ? lists.of(input, answers.values())
-              : List.of();
+      default -> Offers.listed(input.type()) ? lists.of(input, answers.values()) : List.of();
     };
   }
 
@@ -120,8 +120,7 @@ final class Questions {
 
   /// The answer itself, or the number of a line.
   private static String meant(String said, List<Offer> offers) {
-    boolean number =
-        NUMBER.matcher(said).matches() && Integer.parseInt(said) <= offers.size();
+    boolean number = NUMBER.matcher(said).matches() && Integer.parseInt(said) <= offers.size();
     return number ? offers.get(Integer.parseInt(said) - 1).value() : said;
   }
 

@@ -8,7 +8,8 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The guided set-up: one question at a time.
-public record WizardView(Questionnaire questions, Draft draft, Page page, Fields fields, Beside beside)
+public record WizardView(
+    Questionnaire questions, Draft draft, Page page, Fields fields, Beside beside)
     implements UiState.Screen {
   public WizardView {
     requireNonNull(questions, "questions");
