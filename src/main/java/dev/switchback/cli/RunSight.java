@@ -11,6 +11,7 @@ import dev.switchback.watch.Standing;
 import dev.switchback.watch.Status;
 import dev.switchback.watch.Watcher;
 import dev.switchback.watch.probes.StatusProbes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 /// every event. They go to the account by a way of their own, so that faults and the call log are
 /// the run's alone.
 final class RunSight implements Supplier<Scene>, AutoCloseable {
+  private static final Duration AT_REST = Duration.ofMinutes(1);
+
   private final Cloud cloud;
   private final Timekeeper time;
   private volatile SiteRecord record;
@@ -48,6 +51,15 @@ final class RunSight implements Supplier<Scene>, AutoCloseable {
     var setting =
         new Watcher.Setting(StatusProbes.ALL, this, time, status -> hearing.accept(live(status)));
     watcher = Optional.of(Watcher.start(setting));
+  }
+
+  /// Nothing is at work: then little changes, and nobody wants to pay for looking.
+  void rest() {
+    watcher.ifPresent(one -> one.pace(AT_REST));
+  }
+
+  void work() {
+    watcher.ifPresent(one -> one.pace(Watcher.LIVELY));
   }
 
   private Live live(Status status) {

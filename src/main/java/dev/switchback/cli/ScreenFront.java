@@ -139,11 +139,13 @@ final class ScreenFront implements Front, RunListener {
   @Override
   public void works(RunEngine engine) {
     screen.controls(new Controls(engine::pause, Optional.of(engine)));
+    inside.sight().work();
     screen.worksNow();
   }
 
   @Override
   public Decision halted(Optional<Ending> ending) throws InterruptedException {
+    inside.sight().rest();
     try (var _ = inside.outside().interrupts().listen(screen::mustLeave)) {
       return screen.rest(
           ending.isEmpty()

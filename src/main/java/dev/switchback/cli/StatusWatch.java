@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 record StatusWatch(
     Workshop shop, GlobalOptions global, Site site, SiteSight sight, Optional<Duration> failover) {
   private static final Duration OFTEN = Duration.ofSeconds(2);
+  private static final Duration STANDING_STILL = Duration.ofHours(1);
 
   void show() throws InterruptedException {
     var watching = new AtomicReference<Optional<Watcher>>(Optional.empty());
@@ -51,10 +52,13 @@ record StatusWatch(
     }
   }
 
-  /// A rehearsed account costs nothing: when a run in another process changes it, it is looked at
-  /// again at once.
+  /// A rehearsed account stands still until a run in another process changes it: then it is looked
+  /// at again at once.
   private void untilLeft(StatusScreen screen, Watcher watcher) throws InterruptedException {
     boolean rehearsal = site.identity().kind() == Kind.REHEARSAL;
+    if (rehearsal) {
+      watcher.pace(STANDING_STILL);
+    }
     Scene seen = sight.get();
     while (!screen.left(OFTEN)) {
       Scene now = sight.get();

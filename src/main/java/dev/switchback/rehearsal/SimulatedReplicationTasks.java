@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeReplicati
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskTypeValue;
@@ -129,7 +130,7 @@ final class SimulatedReplicationTasks {
     ReplicationTask.Builder described =
         SdkJson.fill(task.attributes(), ReplicationTask.builder())
             .status(status)
-            .replicationTaskStats(TaskLoads.stats(task, moment(account, task)));
+            .replicationTaskStats(stats(account, task, status));
     if (!withSettings) {
       described.replicationTaskSettings(null).tableMappings(null);
     }
@@ -137,6 +138,16 @@ final class SimulatedReplicationTasks {
       described.lastFailureMessage(null);
     }
     return stopReason(status).map(described::stopReason).orElse(described).build();
+  }
+
+  private static ReplicationTaskStats stats(
+      Account account, WorldResource task, String status) {
+    ReplicationTaskStats stats = TaskLoads.stats(task, moment(account, task));
+    return task.text(STOPPED_AT)
+        .filter(_ -> status.equals("stopped") || status.equals("failed"))
+        .map(Instant::parse)
+        .map(stopped -> stats.toBuilder().stopDate(stopped).build())
+        .orElse(stats);
   }
 
   private static Optional<String> stopReason(String status) {

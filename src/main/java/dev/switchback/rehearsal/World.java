@@ -16,6 +16,7 @@ public final class World {
   public static final String USUAL_DOMAIN = "example.com";
 
   private static final Duration CLOCK_SAVED_EVERY = Duration.ofSeconds(10);
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
   /// Where a World keeps what it is.
   interface Store {
@@ -26,6 +27,7 @@ public final class World {
   private final Store store;
   private WorldState state;
   private Instant clockSaved;
+  private Instant noted = Instant.EPOCH;
 
   World(WorldState state, Store store) {
     this.state = state;
@@ -106,6 +108,7 @@ public final class World {
         save(settled.get());
         state = settled.get();
       }
+      note(at, settings);
       T seen = look.apply(new Account(state, at, settings));
       if (Duration.between(clockSaved, at).compareTo(CLOCK_SAVED_EVERY) >= 0) {
         save(state);
@@ -113,6 +116,17 @@ public final class World {
       return seen;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// What went on by itself is noted now and then also while nobody changes anything, so that no
+  /// look has to go over all of it again. It follows from what is saved, so it need not be.
+  private void note(Instant at, Settings settings) {
+    if (Duration.between(noted, at).compareTo(NOTED_EVERY) >= 0) {
+      Account account = new Account(state, at, settings);
+      Meanwhile.note(account);
+      state = account.state();
+      noted = at;
     }
   }
 

@@ -37,16 +37,17 @@ public record Runway(Duration kept, boolean asked, Optional<Duration> behind) {
                 .map(kept -> new Runway(kept, said.isPresent(), behind(one, status, now))));
   }
 
-  /// What was not read when the task stopped has grown older since.
+  /// The standby's heartbeat says it best. Without it: what was not read when the task stopped has
+  /// grown older since; of one that runs, its lag.
   private static Optional<Duration> behind(Replication.Task task, Status status, Instant now) {
-    if (task.runs()) {
-      return status
-          .data()
-          .heartbeats()
-          .fresh()
-          .flatMap(Heartbeats::behind)
-          .or(() -> status.data().lag().fresh().flatMap(trend -> trend.now().total()));
-    }
-    return task.rest().flatMap(Replication.Rest::since).map(since -> Duration.between(since, now));
+    Optional<Duration> beat =
+        status.data().heartbeats().fresh().flatMap(Heartbeats::behind);
+    return beat.or(
+        () ->
+            task.runs()
+                ? status.data().lag().fresh().flatMap(trend -> trend.now().total())
+                : task.rest()
+                    .flatMap(Replication.Rest::since)
+                    .map(since -> Duration.between(since, now)));
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// listens hears the whole status after every answer, on any of these threads, one at a time.
 public final class Watcher implements AutoCloseable {
   /// Nobody sees more than this; a rehearsal may be many times faster.
-  private static final Duration AT_LEAST = Duration.ofSeconds(3);
+  public static final Duration LIVELY = Duration.ofSeconds(3);
 
   /// What does not exist is looked for in the site's record, which costs no call.
   private static final Duration UNTIL_THERE = Duration.ofSeconds(5);
@@ -32,6 +32,7 @@ public final class Watcher implements AutoCloseable {
   private final Setting setting;
   private final List<Watch<?>> watches = new ArrayList<>();
   private Status status = Status.ASKED;
+  private volatile Duration least = LIVELY;
 
   /// What is looked at and by whom; `clock` is what periods are counted on. `scene` is asked before
   /// every look: what stands may have changed.
@@ -89,6 +90,13 @@ public final class Watcher implements AutoCloseable {
     watches.forEach(watch -> watch.orders.put(Order.LOOK));
   }
 
+  /// From now on no probe looks again before so much of the operator's time has passed; all look
+  /// once at once.
+  public void pace(Duration real) {
+    least = real;
+    askAgain();
+  }
+
   /// Something was made: whoever had nothing to look at sees whether there is something now.
   public void lookForNew() {
     for (Watch<?> watch : watches) {
@@ -128,13 +136,15 @@ public final class Watcher implements AutoCloseable {
   private final class Watch<T> {
     private final StatusProbe<T> probe;
     private final Inbox<Order> orders = setting.clock().inbox();
-    private final Duration period;
     private boolean ended;
 
     Watch(StatusProbe<T> probe) {
       this.probe = probe;
-      Duration least = setting.clock().during(AT_LEAST);
-      this.period = probe.every().compareTo(least) < 0 ? least : probe.every();
+    }
+
+    private Duration period() {
+      Duration pause = setting.clock().during(least);
+      return probe.every().compareTo(pause) < 0 ? pause : probe.every();
     }
 
     void begin(Runnable work) {
@@ -154,9 +164,10 @@ public final class Watcher implements AutoCloseable {
 
     /// Until its next look; several orders to look are one.
     private void await() throws InterruptedException {
-      Duration least = setting.clock().during(UNTIL_THERE);
-      boolean there = !hasNothing();
-      Optional<Order> order = orders.poll(there || period.compareTo(least) < 0 ? period : least);
+      Duration soon = setting.clock().during(UNTIL_THERE);
+      Duration period = period();
+      boolean wait = !hasNothing() || period.compareTo(soon) < 0;
+      Optional<Order> order = orders.poll(wait ? period : soon);
       while (order.isPresent()) {
         ended |= order.get() == Order.END;
         order = orders.poll(Duration.ZERO);
@@ -184,7 +195,7 @@ public final class Watcher implements AutoCloseable {
       try {
         Optional<T> seen = probe.look(scene, before.last());
         Instant at = scene.time().now();
-        Duration fresh = period.multipliedBy(PERIODS_FRESH).plus(SLACK);
+        Duration fresh = period().multipliedBy(PERIODS_FRESH).plus(SLACK);
         return seen.<Reading<T>>map(value -> Reading.seen(value, at, fresh))
             .orElseGet(Reading.NotYet::new);
       } catch (Crashed dead) {

@@ -2,6 +2,18 @@ package dev.switchback.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.cloud.sql.Database;
+import dev.switchback.cloud.sql.SqlLogin;
+import dev.switchback.cloud.sql.SqlSession;
+import dev.switchback.cloud.sql.SqlTarget;
+import dev.switchback.watch.Health;
+import dev.switchback.watch.Runway;
+import dev.switchback.watch.Serving;
+import dev.switchback.watch.Side;
+import dev.switchback.watch.Standing;
+import dev.switchback.watch.Writer;
 import dev.switchback.cloud.Call;
 import dev.switchback.cloud.CallObserver;
 import dev.switchback.journal.MemoryJournal;
@@ -155,6 +167,81 @@ class StatusOfTheSiteTest {
   }
 
   /// In an account that shows at once what is made.
+  @Test
+  void twoDatabasesThatLetTheApplicationInAreSeen() throws InterruptedException {
+    Scene scene = site.scene(new Calls());
+    Standing.Doors doors = scene.standing().databases().doors().orElseThrow();
+    try (SqlSession operator =
+        scene
+            .cloud()
+            .sql()
+            .open(
+                new SqlTarget(
+                    doors.cluster(), Database.STANDBY, Optional.of(doors.standbyAuthority())),
+                operator(scene))) {
+      operator.unlock("wordpress");
+    }
+
+    Status status = look(scene);
+
+    assertThat(status.data().writer().fresh()).get().matches(Writer::both);
+    assertThat(blockers(status, scene))
+        .containsExactly("BOTH databases take the application's writes");
+  }
+
+  private static SqlLogin operator(Scene scene) {
+    String secret =
+        scene
+            .cloud()
+            .secretsManager()
+            .getSecretValue(r -> r.secretId("switchback/demo/operator"))
+            .secretString();
+    try {
+      var json = new ObjectMapper().readTree(secret);
+      return new SqlLogin(json.path("username").asText(), json.path("password").asText());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aStoppedTaskBlocksAFailoverAndItsRunwayShrinks() throws InterruptedException {
+    Scene scene = site.scene(new Calls());
+    String task = scene.standing().databases().dms().tasks().getLast();
+    scene.cloud().dms().stopReplicationTask(r -> r.replicationTaskArn(task));
+    scene.time().sleep(Duration.ofHours(3));
+
+    Status status = look(scene);
+
+    assertThat(blockers(status, scene)).containsExactly("replication is stopped");
+    Duration left =
+        Runway.of(status, scene.standing(), scene.time().now()).orElseThrow().left();
+    assertThat(left).isBetween(Duration.ofHours(44), Duration.ofHours(46));
+    assertThat(status.data().heartbeats().fresh().orElseThrow().behind())
+        .get()
+        .satisfies(behind -> assertThat(behind).isGreaterThan(Duration.ofHours(2)));
+  }
+
+  @Test
+  void aLatchThatHoldsLeadsVisitorsToTheStandby() throws InterruptedException {
+    Scene scene = site.scene(new Calls());
+    String latch = scene.standing().checks().latch().orElseThrow();
+    scene.cloud().route53().updateHealthCheck(r -> r.healthCheckId(latch).healthThreshold(2));
+    scene.time().sleep(Duration.ofMinutes(5));
+
+    Status status = look(scene);
+
+    assertThat(status.visitors().health().fresh().flatMap(Health::latch))
+        .contains(Health.Latch.HELD);
+    assertThat(status.visitors().serving().fresh().flatMap(Serving::side)).contains(Side.STANDBY);
+    assertThat(Outlook.of(status, scene.standing(), Optional.empty()))
+        .isEqualTo(new Outlook.Moved());
+  }
+
+  private static List<String> blockers(Status status, Scene scene) {
+    return ((Outlook.Ready) Outlook.of(status, scene.standing(), Optional.empty())).blockers();
+  }
+
   private static RehearsedSite interruptedWhileRdsIsMade() {
     return before.stream()
         .map(at -> new RehearsedSite(at.world(), List.of(at.events()), Settings.standard()))

@@ -117,8 +117,14 @@ class StatusWordsTest {
             Optional.of("available"),
             Optional.of(
                 new Task(Side.PRIMARY, "stopped", new Load(100, 12, 0, 0, 0), Optional.of(rest))));
-    Status status =
-        Status.Slot.REPLICATION.put().apply(SampleStatus.WELL, SampleStatus.seen(stopped));
+    Heartbeats lost =
+        new Heartbeats(
+            new Heartbeats.Pulse.Beat(9, Duration.ZERO),
+            new Heartbeats.Pulse.Unreached("no way"),
+            Optional.of(Duration.ofDays(2)));
+    Status noBeat =
+        Status.Slot.HEARTBEATS.put().apply(SampleStatus.WELL, SampleStatus.seen(lost));
+    Status status = Status.Slot.REPLICATION.put().apply(noBeat, SampleStatus.seen(stopped));
 
     assertThat(all(status, SampleStatus.NOW))
         .contains("DMS       ✖ stopped, full load 100%", "          Stop Reason NORMAL")

@@ -201,4 +201,16 @@ class WatcherTest {
         .isEqualTo(new Reading.Failed<>(BEGIN.plusSeconds(60), "no answer within 60 s"));
     assertThat(time.now()).isEqualTo(BEGIN.plusSeconds(60));
   }
+
+  @Test
+  void atAnotherPaceAllLookAtOnceAndThenSeldom() throws Exception {
+    try (Watcher watcher = watch(nodes(this::counted))) {
+      time.sleep(Duration.ofSeconds(5));
+      watcher.pace(Duration.ofMinutes(1));
+      time.sleep(Duration.ofSeconds(90));
+
+      assertThat(looks).hasValue(3);
+      assertThat(heard.at(time.now()).machines().nodes()).isInstanceOf(Reading.Seen.class);
+    }
+  }
 }
