@@ -140,8 +140,7 @@ final class SimulatedReplicationTasks {
     return stopReason(status).map(described::stopReason).orElse(described).build();
   }
 
-  private static ReplicationTaskStats stats(
-      Account account, WorldResource task, String status) {
+  private static ReplicationTaskStats stats(Account account, WorldResource task, String status) {
     ReplicationTaskStats stats = TaskLoads.stats(task, moment(account, task));
     return task.text(STOPPED_AT)
         .filter(_ -> status.equals("stopped") || status.equals("failed"))

@@ -40,8 +40,7 @@ public record Runway(Duration kept, boolean asked, Optional<Duration> behind) {
   /// The standby's heartbeat says it best. Without it: what was not read when the task stopped has
   /// grown older since; of one that runs, its lag.
   private static Optional<Duration> behind(Replication.Task task, Status status, Instant now) {
-    Optional<Duration> beat =
-        status.data().heartbeats().fresh().flatMap(Heartbeats::behind);
+    Optional<Duration> beat = status.data().heartbeats().fresh().flatMap(Heartbeats::behind);
     return beat.or(
         () ->
             task.runs()

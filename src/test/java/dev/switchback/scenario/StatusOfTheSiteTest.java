@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.cloud.Call;
+import dev.switchback.cloud.CallObserver;
 import dev.switchback.cloud.sql.Database;
 import dev.switchback.cloud.sql.SqlLogin;
 import dev.switchback.cloud.sql.SqlSession;
 import dev.switchback.cloud.sql.SqlTarget;
-import dev.switchback.watch.Health;
-import dev.switchback.watch.Runway;
-import dev.switchback.watch.Serving;
-import dev.switchback.watch.Side;
-import dev.switchback.watch.Standing;
-import dev.switchback.watch.Writer;
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.Settings;
 import dev.switchback.runbook.StepId;
 import dev.switchback.scenario.RehearsedSite.Circumstances;
+import dev.switchback.watch.Health;
 import dev.switchback.watch.Outlook;
 import dev.switchback.watch.Reading;
+import dev.switchback.watch.Runway;
 import dev.switchback.watch.Scene;
+import dev.switchback.watch.Serving;
+import dev.switchback.watch.Side;
+import dev.switchback.watch.Standing;
 import dev.switchback.watch.Status;
 import dev.switchback.watch.StatusProbe;
 import dev.switchback.watch.StatusWords;
 import dev.switchback.watch.Watcher;
+import dev.switchback.watch.Writer;
 import dev.switchback.watch.probes.StatusProbes;
 import java.time.Duration;
 import java.util.List;
@@ -214,8 +214,7 @@ class StatusOfTheSiteTest {
     Status status = look(scene);
 
     assertThat(blockers(status, scene)).containsExactly("replication is stopped");
-    Duration left =
-        Runway.of(status, scene.standing(), scene.time().now()).orElseThrow().left();
+    Duration left = Runway.of(status, scene.standing(), scene.time().now()).orElseThrow().left();
     assertThat(left).isBetween(Duration.ofHours(44), Duration.ofHours(46));
     assertThat(status.data().heartbeats().fresh().orElseThrow().behind())
         .get()

@@ -26,16 +26,17 @@ class StatusScreenTest {
 
   private static Live live(Status status) {
     return new Live(
-        status, Standing.of(SiteRecord.EMPTY), SampleStatus.NOW, Optional.of(Duration.ofMinutes(2)));
+        status,
+        Standing.of(SiteRecord.EMPTY),
+        SampleStatus.NOW,
+        Optional.of(Duration.ofMinutes(2)));
   }
 
   private StatusScreen open() throws IOException {
     return StatusScreen.open(
         terminal.new Shown(new Display.Look(Theme.COLOURS, true)),
-        StatusView.of(
-            new StatusView.Subject("demo", "rehearsal", false), live(Status.ASKED)),
-        new StatusScreen.Clocks(
-            new SystemTimekeeper(), () -> SampleStatus.NOW, ZoneOffset.UTC),
+        StatusView.of(new StatusView.Subject("demo", "rehearsal", false), live(Status.ASKED)),
+        new StatusScreen.Clocks(new SystemTimekeeper(), () -> SampleStatus.NOW, ZoneOffset.UTC),
         () -> asked.add("again"));
   }
 

@@ -122,8 +122,7 @@ class StatusWordsTest {
             new Heartbeats.Pulse.Beat(9, Duration.ZERO),
             new Heartbeats.Pulse.Unreached("no way"),
             Optional.of(Duration.ofDays(2)));
-    Status noBeat =
-        Status.Slot.HEARTBEATS.put().apply(SampleStatus.WELL, SampleStatus.seen(lost));
+    Status noBeat = Status.Slot.HEARTBEATS.put().apply(SampleStatus.WELL, SampleStatus.seen(lost));
     Status status = Status.Slot.REPLICATION.put().apply(noBeat, SampleStatus.seen(stopped));
 
     assertThat(all(status, SampleStatus.NOW))
