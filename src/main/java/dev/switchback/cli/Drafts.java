@@ -113,7 +113,8 @@ record Drafts(Path folder) {
       Optional.ofNullable(draft.answers().get(input.name()))
           .ifPresent(answer -> text.append(line(input, answer)));
     }
-    return text.toString();
+    // Without any answer it must still be a mapping.
+    return draft.answers().isEmpty() ? text + "{}\n" : text.toString();
   }
 
   /// A text in JSON's quotes is one in YAML too.
