@@ -154,6 +154,8 @@ final class HomeDesk {
     return switch (order) {
       case Order.Resume(String site) -> desk(kept, site, new RunOptions()).resume();
       case Order.Run(String site, String runbook) -> run(kept, site, runbook);
+      case Order.Status(String site) -> StatusCommand.watching(here(kept), global.of(site)).call();
+      case Order.Watch(String site) -> new RunsWatchCommand(here(kept), global.of(site)).call();
       case Order.Begin(Draft draft) -> {
         RunOptions answered =
             options.answered(
@@ -171,18 +173,21 @@ final class HomeDesk {
   }
 
   private RunDesk desk(KeptDisplay kept, String site, RunOptions options) {
+    return new RunDesk(here(kept), global.of(site), options);
+  }
+
+  /// The same workshop on the terminal that is taken already.
+  private Workshop here(KeptDisplay kept) {
     Workshop.Outside outside = shop.outside();
-    var here =
-        new Workshop(
-            shop.library(),
-            shop.sites(),
-            shop.clouds(),
-            new Workshop.Outside(
-                words.instead(outside.terminal()),
-                outside.clock(),
-                outside.interrupts(),
-                look -> Optional.of(kept.last())));
-    return new RunDesk(here, global.of(site), options);
+    return new Workshop(
+        shop.library(),
+        shop.sites(),
+        shop.clouds(),
+        new Workshop.Outside(
+            words.instead(outside.terminal()),
+            outside.clock(),
+            outside.interrupts(),
+            look -> Optional.of(kept.last())));
   }
 
   private SiteStore store() {

@@ -40,7 +40,7 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
         name,
         "?",
         "",
-        new Last("", Mark.FAILED, "damaged, see: switchback sites list", Openable.WATCH));
+        new Last("", Mark.FAILED, "damaged, see: switchback sites list", Openable.NOTHING));
   }
 
   private SiteLine draft(String name) {

@@ -38,6 +38,13 @@ final class StatusCommand implements Callable<Integer> {
     this.global = global;
   }
 
+  /// On the screen, until it is left.
+  static StatusCommand watching(Workshop shop, GlobalOptions global) {
+    var command = new StatusCommand(shop, global);
+    command.watch = true;
+    return command;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     var door = new SiteDoor(shop, global);

@@ -33,8 +33,7 @@ class DraftsTest {
   @TempDir Path folder;
 
   private static Input input(String name, InputType type) {
-    return new Input(
-        name, type, new Input.Wording("?", ""), Optional.empty(), Input.Range.ANY);
+    return new Input(name, type, new Input.Wording("?", ""), Optional.empty(), Input.Range.ANY);
   }
 
   @Test

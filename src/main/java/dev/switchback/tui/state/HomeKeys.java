@@ -32,6 +32,7 @@ record HomeKeys(UiState state, HomeView home) {
       case TAKE -> open();
       case NEW -> order(new Order.NewSite());
       case DESTROY -> home.site().map(this::destroy).orElse(Next.of(state));
+      case STATUS -> home.site().map(this::status).orElse(Next.of(state));
       case HELP -> Next.of(state.withHelp(OptionalInt.of(0)));
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
@@ -43,6 +44,11 @@ record HomeKeys(UiState state, HomeView home) {
   private Next destroy(SiteLine site) {
     boolean made = HomeView.unavailable(GuideKeys.Does.DESTROY, home).isEmpty();
     return made ? order(new Order.Run(site.name(), "destroy")) : Next.of(state);
+  }
+
+  private Next status(SiteLine site) {
+    boolean made = HomeView.unavailable(GuideKeys.Does.STATUS, home).isEmpty();
+    return made ? order(new Order.Status(site.name())) : Next.of(state);
   }
 
   private Next open() {
@@ -60,7 +66,8 @@ record HomeKeys(UiState state, HomeView home) {
       case RESUME -> order(new Order.Resume(site.name()));
       case ANSWER -> order(new Order.GoOnAnswering(site.name()));
       case CHOOSE -> keep(home.focused(Pane.RUNBOOKS));
-      case WATCH -> Next.of(state);
+      case WATCH -> order(new Order.Watch(site.name()));
+      case NOTHING -> Next.of(state);
     };
   }
 

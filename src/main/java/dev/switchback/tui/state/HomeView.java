@@ -26,7 +26,8 @@ public record HomeView(List<SiteLine> sites, List<RunbookLine> runbooks, Chosen 
     RESUME,
     ANSWER,
     CHOOSE,
-    WATCH
+    WATCH,
+    NOTHING
   }
 
   /// The sign of a state; [dev.switchback.tui.view.Theme] has their colours.
@@ -110,7 +111,13 @@ public record HomeView(List<SiteLine> sites, List<RunbookLine> runbooks, Chosen 
                       "The set-up of "
                           + line.name()
                           + " is not answered to its end: press ⏎ to go on.";
-                  case WATCH -> line.name() + " is held by another process, which must end first.";
+                  case WATCH ->
+                      "Another process is at "
+                          + line.name()
+                          + ": press ⏎ to watch its "
+                          + line.last().runbook()
+                          + ".";
+                  case NOTHING -> line.name() + " is " + line.last().words() + ".";
                   case CHOOSE ->
                       line.last().mark() == Mark.DONE && line.last().runbook().equals("destroy")
                           ? line.name() + " is taken away: press ⏎ to set it up again, or n."
@@ -126,11 +133,12 @@ public record HomeView(List<SiteLine> sites, List<RunbookLine> runbooks, Chosen 
     Optional<SiteLine> site = home.site();
     return switch (does) {
       case DESTROY -> site.isEmpty() ? Optional.of("there is no site") : busy(site.get());
+      case STATUS ->
+          site.isEmpty()
+              ? Optional.of("there is no site")
+              : busy(site.get()).filter(why -> site.get().last().openable() != Openable.WATCH);
       case TAKE ->
-          site.isEmpty() || home.chosen().pane() == Pane.SITES
-              ? site.filter(line -> line.last().openable() == Openable.WATCH)
-                  .map(line -> "another process holds it")
-              : busy(site.get());
+          home.chosen().pane() == Pane.SITES ? Optional.empty() : site.flatMap(HomeView::busy);
       default -> Optional.empty();
     };
   }
@@ -139,6 +147,7 @@ public record HomeView(List<SiteLine> sites, List<RunbookLine> runbooks, Chosen 
     return switch (site.last().openable()) {
       case ANSWER -> Optional.of("nothing is made yet");
       case WATCH -> Optional.of("another process holds it");
+      case NOTHING -> Optional.of("it cannot be read");
       case RESUME, CHOOSE -> Optional.empty();
     };
   }

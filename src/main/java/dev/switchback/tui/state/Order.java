@@ -14,6 +14,12 @@ public sealed interface Order {
 
   record Resume(String site) implements Order {}
 
+  /// The run that another process carries out is to be watched.
+  record Watch(String site) implements Order {}
+
+  /// What the site does now.
+  record Status(String site) implements Order {}
+
   record Run(String site, String runbook) implements Order {}
 
   /// Out of the wizard; what was answered is kept.

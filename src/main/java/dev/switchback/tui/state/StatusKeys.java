@@ -61,7 +61,7 @@ public record StatusKeys(UiState state, StatusView view) {
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
       case LEAVE -> leave(state);
-      case NEXT_PANE, TAKE, BACK, NEW, DESTROY, FIX, CLEAR, CHECKS -> Next.of(state);
+      case NEXT_PANE, TAKE, BACK, NEW, DESTROY, STATUS, FIX, CLEAR, CHECKS -> Next.of(state);
     };
   }
 

@@ -69,7 +69,7 @@ record WizardKeys(UiState state, WizardView view) {
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
       case LEAVE -> new Next(state, List.of(order(new Order.Leave())));
-      case NEXT_PANE, NEW, DESTROY, AGAIN -> Next.of(state);
+      case NEXT_PANE, NEW, DESTROY, STATUS, AGAIN -> Next.of(state);
     };
   }
 

@@ -72,10 +72,12 @@ public class HomeKeysTest {
         Arguments.of("choose what to do with what is done", home(done()), keys(ENTER), none()),
         Arguments.of("destroy it", home(done()), keys(ENTER, DOWN, ENTER), run("destroy")),
         Arguments.of("set it up again", home(done()), keys(ENTER, ENTER), run("setup")),
+        Arguments.of("s looks", home(done()), keys(Key.of('s')), List.of(new Order.Status("blog"))),
+        Arguments.of("not at a draft", home(draft()), keys(Key.of('s')), none()),
         Arguments.of("d destroys", home(done()), keys(Key.of('d')), run("destroy")),
         Arguments.of("not a draft", home(draft()), keys(Key.of('d')), none()),
         Arguments.of("nor what another holds", home(held()), keys(Key.of('d')), none()),
-        Arguments.of("which is not opened", home(held()), keys(ENTER), none()),
+        Arguments.of("which is watched", home(held()), keys(ENTER), watch()),
         Arguments.of("without a site, a new one", home(), keys(ENTER), fresh()),
         Arguments.of("n is a new site", home(done()), keys(Key.of('n')), fresh()),
         Arguments.of("q leaves", home(done()), keys(Key.of('q')), List.of(new Order.Leave())),
@@ -106,6 +108,10 @@ public class HomeKeysTest {
 
   private static List<Order> goOn() {
     return List.of(new Order.GoOnAnswering("shop"));
+  }
+
+  private static List<Order> watch() {
+    return List.of(new Order.Watch("busy"));
   }
 
   private static List<Order> run(String runbook) {

@@ -53,7 +53,7 @@ class HomeAndWizardFrameTest {
             │   destroy  Take away everything that setup made.                             │
             │                                                                              │
             └───────────────────────────────────────────────────────────────────── 1 of 2 ─┘
-             ⏎ open  n new site  d destroy  tab runbooks  ? help  q leave
+             ⏎ open  n new site  d destroy  s status  tab runbooks  ? help  q leave
             """);
   }
 
@@ -81,7 +81,7 @@ class HomeAndWizardFrameTest {
             │   destroy  Take away everything that setup made.         │
             │                                                          │
             └───────────────────────────────────────────────── 1 of 2 ─┘
-             ⏎ open  n new site  d destroy  ? help  q leave
+             ⏎ open  n new site  d destroy  s status  ? help  q leave
             """);
   }
 
