@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What a checker decides about an endpoint that comes and goes.
@@ -62,5 +63,23 @@ class SeenAnswersTest {
     assertThat(flickered.turns()).hasSize(3);
     assertThat(flickered.decided(ASKING, at(115))).hasValue(true);
     assertThat(flickered.decided(ASKING, at(300))).hasValue(true);
+  }
+
+  @Test
+  void aLongQuietTimeTakesFewLooksAndItsEndIsSeenToTheInterval() {
+    var looks = new AtomicInteger();
+
+    SeenAnswers seen =
+        NEW.lookedAt(
+            at(36_000),
+            INTERVAL,
+            now -> {
+              looks.incrementAndGet();
+              return now.isBefore(at(20_004));
+            });
+
+    assertThat(seen.turns()).extracting(SeenAnswers.Turn::since).last().isEqualTo(at(20_010));
+    assertThat(seen.until()).isEqualTo(at(36_000));
+    assertThat(looks.get()).isLessThan(300);
   }
 }

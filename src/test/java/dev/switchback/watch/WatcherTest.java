@@ -213,4 +213,22 @@ class WatcherTest {
       assertThat(heard.at(time.now()).machines().nodes()).isInstanceOf(Reading.Seen.class);
     }
   }
+
+  @Test
+  void aLookThatIsUnderWayAtTheEndIsNotHeardOf() throws Exception {
+    Watcher watcher =
+        watch(
+            nodes(
+                () -> {
+                  time.sleep(Duration.ofSeconds(10));
+                  return counted();
+                }));
+    time.sleep(Duration.ofSeconds(5));
+
+    watcher.close();
+    time.sleep(Duration.ofMinutes(1));
+
+    assertThat(looks).hasValue(1);
+    assertThat(heard).isEqualTo(Status.ASKED);
+  }
 }
