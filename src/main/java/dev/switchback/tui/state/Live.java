@@ -24,6 +24,11 @@ public record Live(Status status, Standing standing, Instant at, Optional<Durati
     requireNonNull(failover, "failover");
   }
 
+  /// Whether any probe was heard of.
+  public boolean heard() {
+    return !equals(NOTHING);
+  }
+
   /// At a moment that is not before the last that was heard of.
   public StatusWords words(Instant now) {
     Instant then = now.isBefore(at) ? at : now;

@@ -19,9 +19,12 @@ record StatusPane(RunView view, int width) {
   private static final int ROOMY = 30;
 
   /// What stands, and then the run; the less important of it only where the terminal has many rows.
+  /// Where another process's run is watched, nobody looks at what stands, and nothing is said of it.
   List<Line> lines(int rows) {
     var lines = new ArrayList<Line>();
-    view.live().words(view.progress().now()).brief().forEach(one -> lines.add(site(one)));
+    if (view.live().heard() || view.progress().doing() != Doing.WATCHING) {
+      view.live().words(view.progress().now()).brief().forEach(one -> lines.add(site(one)));
+    }
     lines.add(row("run", Line.of(counts())));
     if (rows >= ROOMY) {
       lines.add(row("left", left()));

@@ -354,4 +354,11 @@ class RunFrameTest {
         .contains("│ DMS      running, 12 tables, lag 2 s ▁▂▁▆▂ ")
         .contains("│ nodes    Region 2/2 zone 1/1 · pods primary 1/1 standby 1/1 ");
   }
+
+  @Test
+  void ofARunThatIsOnlyWatchedNothingIsSaidAboutWhatNobodyLooksAt() {
+    assertThat(text(SampleRun.at(120, 36).underway().tell(new UiMessage.Watches())))
+        .contains("│ run      4 of 6 steps done")
+        .doesNotContain("serving");
+  }
 }
