@@ -60,8 +60,8 @@ record SeenAnswers(List<Turn> turns, Instant until) {
   }
 
   /// Looks at every interval up to `now`. What the last change of the account brings about comes
-  /// within a quarter of an hour; after that, as long as nothing turns, a look every five minutes is
-  /// enough.
+  /// within a quarter of an hour; after that, as long as nothing turns, a look every five minutes
+  /// is enough.
   SeenAnswers lookedAt(Instant now, Duration interval, Predicate<Instant> answers) {
     List<Turn> seen = new ArrayList<>(turns);
     Instant at = until;

@@ -19,7 +19,8 @@ record StatusPane(RunView view, int width) {
   private static final int ROOMY = 30;
 
   /// What stands, and then the run; the less important of it only where the terminal has many rows.
-  /// Where another process's run is watched, nobody looks at what stands, and nothing is said of it.
+  /// Where another process's run is watched, nobody looks at what stands, and nothing is said of
+  /// it.
   List<Line> lines(int rows) {
     var lines = new ArrayList<Line>();
     if (view.live().heard() || view.progress().doing() != Doing.WATCHING) {
