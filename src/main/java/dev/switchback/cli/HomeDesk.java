@@ -103,6 +103,14 @@ final class HomeDesk {
       case Order.Home h -> Optional.of(home(kept));
       case Order.NewSite n -> Optional.of(wizard(kept, Draft.NONE));
       case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts.read(site)));
+      case Order.Status(String site) -> {
+        StatusCommand.watching(here(kept.next()), global.of(site)).call();
+        yield Optional.of(home(kept));
+      }
+      case Order.Watch(String site) -> {
+        new RunsWatchCommand(here(kept.next()), global.of(site)).call();
+        yield Optional.of(home(kept));
+      }
       default -> Optional.empty();
     };
   }
@@ -154,8 +162,6 @@ final class HomeDesk {
     return switch (order) {
       case Order.Resume(String site) -> desk(kept, site, new RunOptions()).resume();
       case Order.Run(String site, String runbook) -> run(kept, site, runbook);
-      case Order.Status(String site) -> StatusCommand.watching(here(kept), global.of(site)).call();
-      case Order.Watch(String site) -> new RunsWatchCommand(here(kept), global.of(site)).call();
       case Order.Begin(Draft draft) -> {
         RunOptions answered =
             options.answered(
@@ -173,11 +179,11 @@ final class HomeDesk {
   }
 
   private RunDesk desk(KeptDisplay kept, String site, RunOptions options) {
-    return new RunDesk(here(kept), global.of(site), options);
+    return new RunDesk(here(kept.last()), global.of(site), options);
   }
 
   /// The same workshop on the terminal that is taken already.
-  private Workshop here(KeptDisplay kept) {
+  private Workshop here(Display display) {
     Workshop.Outside outside = shop.outside();
     return new Workshop(
         shop.library(),
@@ -187,7 +193,7 @@ final class HomeDesk {
             words.instead(outside.terminal()),
             outside.clock(),
             outside.interrupts(),
-            look -> Optional.of(kept.last())));
+            look -> Optional.of(display)));
   }
 
   private SiteStore store() {
