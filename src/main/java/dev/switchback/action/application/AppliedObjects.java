@@ -26,6 +26,9 @@ final class AppliedObjects {
   static final String MANAGER = "switchback";
   static final String KIND = "kubernetes-object";
 
+  /// So often an object is looked at while others change it.
+  private static final int LOOKS = 5;
+
   private static final String SITE = "switchback/site";
   private static final int CONFLICT = 409;
   private static final List<String> BOOKS =
@@ -61,12 +64,24 @@ final class AppliedObjects {
   }
 
   /// Records the object if it is there and the site's; then tells whether another apply would
-  /// change nothing.
+  /// change nothing. A controller may write its own members between the two looks: then they are
+  /// taken again.
   boolean stands(ObjectNode wanted) {
     ObjectId id = ObjectId.of(wanted);
     Optional<ObjectNode> live = live(id).filter(this::ours).filter(one -> !leaving(one));
     live.ifPresent(one -> step.record(KIND, id.text(), id.text()));
-    return live.filter(one -> compared(one).equals(compared(tried(wanted, one)))).isPresent();
+    for (int look = 1; look <= LOOKS && live.isPresent(); look++) {
+      ObjectNode seen = live.get();
+      if (compared(seen).equals(compared(tried(wanted, seen)))) {
+        return true;
+      }
+      live = live(id).filter(now -> !version(now).equals(version(seen)));
+    }
+    return false;
+  }
+
+  private static JsonNode version(ObjectNode live) {
+    return live.path("metadata").path("resourceVersion");
   }
 
   private static boolean leaving(ObjectNode live) {
