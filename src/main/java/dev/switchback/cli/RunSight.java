@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.time.Timekeeper;
@@ -22,8 +23,12 @@ import java.util.function.Supplier;
 final class RunSight implements Supplier<Scene>, AutoCloseable {
   private static final Duration AT_REST = Duration.ofMinutes(1);
 
+  /// A simulated account is worked out here, and at sixty times the speed much happens in a minute.
+  private static final Duration AT_REST_IN_REHEARSAL = Duration.ofMinutes(5);
+
   private final Cloud cloud;
   private final Timekeeper time;
+  private final Duration atRest;
   private volatile SiteRecord record;
   private volatile Optional<Watcher> watcher = Optional.empty();
 
@@ -32,6 +37,7 @@ final class RunSight implements Supplier<Scene>, AutoCloseable {
     this.record = before;
     this.cloud = connection.cloud().aside();
     this.time = connection.time();
+    this.atRest = connection.kind() == Kind.REHEARSAL ? AT_REST_IN_REHEARSAL : AT_REST;
   }
 
   void event(RunEvent event) {
@@ -55,7 +61,7 @@ final class RunSight implements Supplier<Scene>, AutoCloseable {
 
   /// Nothing is at work: then little changes, and nobody wants to pay for looking.
   void rest() {
-    watcher.ifPresent(one -> one.pace(AT_REST));
+    watcher.ifPresent(one -> one.pace(atRest));
   }
 
   void work() {
