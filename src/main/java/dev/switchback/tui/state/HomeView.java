@@ -104,7 +104,7 @@ public record HomeView(List<SiteLine> sites, List<RunbookLine> runbooks, Chosen 
                       line.last().runbook()
                           + " of "
                           + line.name()
-                          + " is "
+                          + (line.last().mark() == Mark.FAILED ? " has " : " is ")
                           + line.last().words()
                           + ": press ⏎ to go on where it stopped.";
                   case ANSWER ->
