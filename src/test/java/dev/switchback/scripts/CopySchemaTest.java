@@ -67,10 +67,10 @@ class CopySchemaTest {
   /// The page of AWS that the primary reads names this host's authority.
   private static void trust(DatabaseHost host) throws IOException {
     Files.copy(
-        host.path("root/etc/pki/switchback/ca.pem"),
+        host.path("system/etc/pki/switchback/ca.pem"),
         primary.path("bundle.pem"),
         StandardCopyOption.REPLACE_EXISTING);
-    Files.deleteIfExists(primary.path("root/etc/pki/switchback/rds-us-east-1.pem"));
+    Files.deleteIfExists(primary.path("system/etc/pki/switchback/rds-us-east-1.pem"));
   }
 
   @AfterAll

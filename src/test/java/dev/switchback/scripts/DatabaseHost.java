@@ -47,7 +47,7 @@ final class DatabaseHost implements AutoCloseable {
     var host =
         new DatabaseHost(
             Files.createTempDirectory("switchback"), MariaDbBinaries.home(), unusedPort());
-    for (String folder : List.of("bin", "secrets", "parameters", "root/etc/my.cnf.d")) {
+    for (String folder : List.of("bin", "secrets", "parameters", "system/etc/my.cnf.d")) {
       Files.createDirectories(host.path(folder));
     }
     try (Stream<Path> standIns = Files.list(STAND_INS)) {
@@ -91,14 +91,14 @@ final class DatabaseHost implements AutoCloseable {
         innodb_buffer_pool_size = 16M
         innodb_log_file_size = 4M
         innodb_buffer_pool_dump_at_shutdown = OFF
-        !includedir HOME/root/etc/my.cnf.d
+        !includedir HOME/system/etc/my.cnf.d
         """
             .replace("HOME", home.toString())
             .replace("MARIADB", mariaDb.toString())
             .replace("PORT", String.valueOf(port)));
   }
 
-  /// A path below the host's own folder: `root/…` is what the scripts take for `/…`.
+  /// A path below the host's own folder: `system/…` is what the scripts take for `/…`.
   Path path(String name) {
     return home.resolve(name);
   }
@@ -185,7 +185,7 @@ final class DatabaseHost implements AutoCloseable {
         "PATH",
         path("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "SWITCHBACK_ROOT",
-        path("root").toString(),
+        path("system").toString(),
         "SWITCHBACK_GATE_PAUSE",
         "0",
         "STAND_IN_HOME",
@@ -230,12 +230,12 @@ final class DatabaseHost implements AutoCloseable {
 
   /// What scripts may change on the host beside the database: path and content, modes left out.
   Map<String, String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(path("root"))) {
+    try (Stream<Path> files = Files.walk(path("system"))) {
       return files
           .filter(Files::isRegularFile)
           .collect(
               Collectors.toMap(
-                  file -> path("root").relativize(file).toString(),
+                  file -> path("system").relativize(file).toString(),
                   DatabaseHost::text,
                   (one, other) -> one,
                   TreeMap::new));

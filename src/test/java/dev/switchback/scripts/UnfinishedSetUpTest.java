@@ -113,7 +113,7 @@ class UnfinishedSetUpTest {
 
   @Test
   void aDropInThatIsCutOffIsWrittenAgainWithoutARestart() throws IOException, InterruptedException {
-    Path dropIn = host.path("root/etc/my.cnf.d/switchback-binlog.cnf");
+    Path dropIn = host.path("system/etc/my.cnf.d/switchback-binlog.cnf");
     String whole = Files.readString(dropIn);
     Files.writeString(dropIn, whole.substring(0, 30));
     int starts = host.starts();
@@ -130,7 +130,7 @@ class UnfinishedSetUpTest {
 
   @Test
   void aDropInThatIsNotYetInEffectIsTakenUpByARestart() throws IOException, InterruptedException {
-    Path dropIn = host.path("root/etc/my.cnf.d/switchback-binlog.cnf");
+    Path dropIn = host.path("system/etc/my.cnf.d/switchback-binlog.cnf");
     String whole = Files.readString(dropIn);
     Files.delete(dropIn);
     host.systemctl("restart", "mariadb").ended();
@@ -147,7 +147,7 @@ class UnfinishedSetUpTest {
 
   @Test
   void aKeyOfAnotherCertificateLeadsToANewOneFromTheSameAuthority() throws Exception {
-    Path tls = host.path("root/etc/pki/switchback");
+    Path tls = host.path("system/etc/pki/switchback");
     String authority = Files.readString(tls.resolve("ca.pem"));
     Files.copy(
         tls.resolve("ca-key.pem"),
@@ -165,7 +165,7 @@ class UnfinishedSetUpTest {
 
   @Test
   void aCertificateForAnotherAddressIsMadeAnew() throws Exception {
-    Path authority = host.path("root/etc/pki/switchback/ca.pem");
+    Path authority = host.path("system/etc/pki/switchback/ca.pem");
     host.run("create-certificate.sh", Map.of("HOST", "10.0.15.185")).ended();
     assertThatThrownBy(() -> verifying(authority)).isInstanceOf(SQLException.class);
     host.run("create-certificate.sh", Map.of("HOST", "127.0.0.1")).ended();
