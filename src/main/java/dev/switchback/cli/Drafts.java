@@ -7,6 +7,7 @@ import dev.switchback.runbook.Input;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.file.StrictYaml;
 import dev.switchback.tui.state.Draft;
+import dev.switchback.tui.state.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What was answered in the wizard: a file a site that `--inputs` takes, for its owner alone. Where
-/// the wizard was stands in comments. Secrets are never in it: their answers are ARNs.
+/// the wizard was stands in comments, and which fixes a rehearsal may make: its account is simulated
+/// anew each time. On a real account a fix is made when it is agreed to, and asked for whenever it
+/// is needed again. Secrets are never in it: their answers are ARNs.
 record Drafts(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
   private static final String ENDING = ".yaml";
-  private static final Pattern NOTE = Pattern.compile("# (kind|at): (.*)");
+  private static final Pattern NOTE = Pattern.compile("# (kind|at|agreed): (.*)");
 
   Path file(String site) {
     return folder.resolve(site + ENDING);
@@ -59,21 +61,23 @@ record Drafts(Path folder) {
       for (Map.Entry<String, JsonNode> answer : StrictYaml.read(file(site)).root().properties()) {
         answers = answers.plus(answer.getKey(), answer.getValue().asText());
       }
-      Draft.Kind kind = Draft.Kind.REHEARSAL;
-      String at = Draft.NONE.at();
+      Draft draft = Draft.NONE.named(site).answered(answers);
       for (String line : Files.readAllLines(file(site))) {
         Matcher note = NOTE.matcher(line);
-        if (note.matches() && note.group(1).equals("at")) {
-          at = note.group(2);
-        } else if (note.matches()) {
-          kind = Draft.Kind.valueOf(note.group(2).toUpperCase(Locale.ROOT));
-        }
+        draft = note.matches() ? noted(draft, note.group(1), note.group(2)) : draft;
       }
-      return new Draft(kind, site, answers, at, HashTreePSet.empty());
+      return draft;
     } catch (IOException | RunbookException | IllegalArgumentException damaged) {
-      return new Draft(
-          Draft.Kind.REHEARSAL, site, HashTreePMap.empty(), "kind", HashTreePSet.empty());
+      return Draft.NONE.named(site);
     }
+  }
+
+  private static Draft noted(Draft draft, String what, String text) {
+    return switch (what) {
+      case "at" -> draft.at(Page.of(text));
+      case "kind" -> draft.of(Draft.Kind.valueOf(text.toUpperCase(Locale.ROOT)));
+      default -> draft.agreed(text);
+    };
   }
 
   /// Throws SiteException with a sentence if it cannot be kept.
@@ -109,6 +113,9 @@ record Drafts(Path folder) {
         .append("\n# at: ")
         .append(draft.at())
         .append('\n');
+    draft.agreedAnew().stream()
+        .sorted()
+        .forEach(offer -> text.append("# agreed: ").append(offer).append('\n'));
     for (Input input : inputs) {
       Optional.ofNullable(draft.answers().get(input.name()))
           .ifPresent(answer -> text.append(line(input, answer)));

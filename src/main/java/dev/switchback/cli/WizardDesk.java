@@ -66,7 +66,7 @@ final class WizardDesk implements AutoCloseable {
   void begin(Consumer<News> screen, Draft draft) {
     hears.complete(screen);
     Thread.ofVirtual().name("runbook").start(() -> read(screen));
-    account.agreed(draft.fixed());
+    account.agreed(draft.agreedAnew());
     if (!draft.at().equals(Draft.NONE.at())) {
       account.connect(draft);
     }

@@ -63,6 +63,17 @@ class DraftsTest {
   }
 
   @Test
+  void fixesThatWereAgreedToInARehearsalAreKeptAndThoseOfARealAccountAreAskedForAgain() {
+    var drafts = new Drafts(folder);
+    Draft agreed = Draft.NONE.named("blog").agreed("Opt in: now.").agreed("Make roles");
+    drafts.save(agreed, INPUTS);
+    assertThat(drafts.read("blog")).isEqualTo(agreed);
+
+    drafts.save(DRAFT.agreed("Opt in: now."), INPUTS);
+    assertThat(drafts.read("blog")).isEqualTo(DRAFT);
+  }
+
+  @Test
   void onlySitesThatAreNotMadeAreDrafts() throws Exception {
     var drafts = new Drafts(folder);
     drafts.save(DRAFT, INPUTS);

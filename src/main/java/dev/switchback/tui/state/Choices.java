@@ -129,6 +129,18 @@ public record Choices(WizardView view) {
     return new Field(standing(), 0);
   }
 
+  /// The field when the page's list is another one now: on the same line as before, if it has that
+  /// line, and with what was typed.
+  Field moved(Choices before) {
+    if (!before.listed()) {
+      boolean untouched = before.view().field().equals(before.first());
+      return untouched ? first() : before.view().field().selecting(0);
+    }
+    List<String> values = shown().stream().map(Item::value).toList();
+    int same = before.taken().map(values::indexOf).orElse(0);
+    return before.view().field().selecting(Math.max(0, same));
+  }
+
   private String standing() {
     return switch (view.page()) {
       case Page.OfKind k -> view.draft().kind() == Draft.Kind.REAL ? REAL : REHEARSAL;
@@ -171,7 +183,10 @@ public record Choices(WizardView view) {
     return switch (view.page()) {
       case Page.OfName n -> ofName(typed);
       case Page.OfInput i ->
-          view.input().flatMap(input -> input.type().problem(input.read(typed), input.choices()));
+          typed.isEmpty()
+              ? view.input().map(input -> "It needs an answer.")
+              : view.input()
+                  .flatMap(input -> input.type().problem(input.read(typed), input.choices()));
       case Page.OfKind k -> Optional.empty();
       case Page.OfRest r -> Optional.empty();
       case Page.OfReview r -> Optional.empty();

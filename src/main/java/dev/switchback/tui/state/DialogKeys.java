@@ -70,16 +70,30 @@ record DialogKeys(UiState state, Dialog dialog) {
   }
 
   /// That the operator agreed is kept: the run need not ask again. The account has other lists
-  /// then.
+  /// then; the one that is looked at stays until the next is there.
   private static Next fix(UiState shut, WizardCheck check) {
     WizardView view = (WizardView) shut.screen();
-    WizardView agreed =
-        view.with(view.draft().fixed(check.offer().orElse("")))
-            .with(view.beside().with(HashTreePMap.<String, Offered>empty()));
+    WizardView agreed = view.with(view.draft().agreed(check.offer().orElse("")));
+    WizardView unlisted =
+        agreed.with(agreed.beside().with(HashTreePMap.<String, Offered>empty()));
     var effects = new ArrayList<Effect>();
     effects.add(WizardKeys.order(new Order.Fix(check.id())));
-    Arrival.wanted(agreed).ifPresent(list -> effects.add(WizardKeys.order(list)));
-    return new Next(shut.with(Arrival.at(agreed)), effects);
+    if (!agreed.draft().site().isEmpty()) {
+      effects.add(WizardKeys.order(new Order.Save(agreed.draft())));
+    }
+    Arrival.wanted(unlisted).ifPresent(list -> effects.add(WizardKeys.order(list)));
+    return new Next(shut.with(looked(agreed, unlisted)), effects);
+  }
+
+  private static WizardView looked(WizardView before, WizardView unlisted) {
+    return before.offered().isEmpty()
+        ? unlisted
+        : unlisted.with(
+            unlisted
+                .beside()
+                .with(
+                    HashTreePMap.<String, Offered>singleton(
+                        before.input().orElseThrow().name(), before.offered().orElseThrow())));
   }
 
   private static Next leave(UiState shut) {

@@ -30,8 +30,9 @@ public record Draft(
     REAL
   }
 
+  /// What was agreed to for one kind of account is not agreed to for the other.
   public Draft of(Kind next) {
-    return new Draft(next, site, answers, at, fixed);
+    return new Draft(next, site, answers, at, next == kind ? fixed : HashTreePSet.empty());
   }
 
   public Draft named(String next) {
@@ -50,7 +51,12 @@ public record Draft(
     return new Draft(kind, site, answers, page.word(), fixed);
   }
 
-  Draft fixed(String offer) {
+  public Draft agreed(String offer) {
     return new Draft(kind, site, answers, at, fixed.plus(offer));
+  }
+
+  /// What is made again whenever the account is simulated anew; on a real one it is made already.
+  public PSet<String> agreedAnew() {
+    return kind == Kind.REHEARSAL ? fixed : HashTreePSet.empty();
   }
 }

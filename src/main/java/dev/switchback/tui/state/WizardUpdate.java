@@ -74,12 +74,8 @@ record WizardUpdate(UiState state, WizardView view) {
     WizardView with = view.with(beside().with(beside().offers().plus(input, offered)));
     boolean here =
         view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
-    boolean untouched = view.field().equals(new Choices(view).first());
-    if (!here) {
-      return Next.of(state.with(with));
-    }
-    Field first = new Choices(with).first();
-    return Next.of(state.with(with.with(untouched ? first : view.field().selecting(0))));
+    return Next.of(
+        state.with(here ? with.with(new Choices(with).moved(new Choices(view))) : with));
   }
 
   /// What a page wants, and the prechecks of what is known already.

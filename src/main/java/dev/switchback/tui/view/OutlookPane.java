@@ -28,6 +28,9 @@ record OutlookPane(WizardView view, int width) {
                 outlook.dollars(),
                 free())));
     rows.add(new Rows.Row("needs", outlook.permissions() + " permissions: switchback iam-policy"));
+    view.draft().agreedAnew().stream()
+        .sorted()
+        .forEach(offer -> rows.add(new Rows.Row("agreed", offer)));
     rows.add(new Rows.Row("answers", view.file() + " (for --inputs)"));
     lines.addAll(Rows.lines(rows, width));
     lines.add(Line.EMPTY);

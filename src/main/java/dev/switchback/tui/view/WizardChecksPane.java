@@ -67,7 +67,9 @@ record WizardChecksPane(WizardView view, int width) {
     }
     Prose.lines(line.saw(), width - 2).forEach(text -> lines.add(Line.of("  " + text)));
     if (check.failed() && check.offer().isPresent()) {
-      lines.add(Line.of("  ").and(fixKey(), Tone.KEY).and(" fixes it", Tone.PLAIN));
+      boolean next = checks().fixable().filter(check::equals).isPresent();
+      Line key = Line.of("  ").and(fixKey(), next ? Tone.KEY : Tone.DIM);
+      lines.add(next ? key.and(" fixes it") : key.and(" fixes it next", Tone.DIM));
     } else if (!line.todo().isBlank()) {
       Prose.lines(line.todo(), width - 2)
           .forEach(text -> lines.add(Line.of("  " + text, Tone.DIM)));

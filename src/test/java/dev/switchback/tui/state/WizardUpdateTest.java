@@ -212,10 +212,37 @@ class WizardUpdateTest {
     SampleWizard made = asked.press(Key.of('y'));
     assertThat(made.orders().getFirst()).isEqualTo(new Order.Fix("local-zone-opted-in"));
     assertThat(made.lastOrder()).as("its list may be another").isInstanceOf(Order.Offer.class);
+    assertThat(made.orders()).contains(new Order.Save(made.view().draft()));
+    assertThat(made.view().draft().of(Draft.Kind.REAL).fixed())
+        .as("nothing is agreed to on the real account")
+        .isEmpty();
     assertThat(made.view().draft().fixed())
         .containsExactly(
             "Opt in to us-east-1-bos-1 for account 123456789012. Only AWS Support can take it"
                 + " back.");
+  }
+
+  @Test
+  void theListStaysWhileAFixIsMadeAndSoDoesItsSelectedLine() {
+    SampleWizard made =
+        START.atFirstQuestion().checked().press(DOWN, new Key.Ctrl('f'), Key.of('y'));
+    assertThat(new Choices(made.view()).taken()).contains("us-east-1-chi-2a");
+
+    SampleWizard again =
+        made.offered(
+            "localZone",
+            new Item("us-east-1-bos-1a", "US East (Boston), opted in"),
+            new Item("us-east-1-atl-1a", "US East (Atlanta), opted in"),
+            new Item("us-east-1-chi-2a", "US East (Chicago), not opted in yet"));
+    assertThat(new Choices(again.view()).taken()).contains("us-east-1-chi-2a");
+    assertThat(again.view().field().selected()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyLineIsNoAnswer() {
+    SampleWizard empty = START.atFirstQuestion().press(ENTER).clear("");
+    assertThat(new Choices(empty.view()).problem()).contains("It needs an answer.");
+    assertThat(empty.press(ENTER).view().page()).isEqualTo(input("vpcCidr"));
   }
 
   @Test

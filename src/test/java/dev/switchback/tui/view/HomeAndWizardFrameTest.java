@@ -1,5 +1,7 @@
 package dev.switchback.tui.view;
 
+import static dev.switchback.tui.state.Key.Named.DOWN;
+import static dev.switchback.tui.state.Key.Named.ENTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.tui.state.HomeKeysTest;
@@ -164,7 +166,7 @@ class HomeAndWizardFrameTest {
                 SampleWizard.at(80, 24)
                     .atFirstQuestion()
                     .checked()
-                    .press(Key.Named.ENTER)
+                    .press(ENTER)
                     .type("8")
                     .state()))
         .isEqualTo(
@@ -241,6 +243,37 @@ class HomeAndWizardFrameTest {
   }
 
   @Test
+  void theReviewNamesTheFixesThatWereAgreedTo() {
+    assertThat(
+            text(
+                SampleWizard.at(120, 36)
+                    .atFirstQuestion()
+                    .checked()
+                    .press(new Key.Ctrl('f'), Key.of('y'))
+                    .outlooked()
+                    .press(ENTER, ENTER, ENTER, ENTER)
+                    .state()))
+        .contains(
+            "│ agreed   Opt in to us-east-1-bos-1 for account   │",
+            "│          it back.                                │");
+  }
+
+  @Test
+  void aQuestionThatTheReviewCutsStandsWholeBelowWhenItIsSelected() {
+    SampleWizard review =
+        SampleWizard.at(60, 20)
+            .atReview()
+            .press(DOWN, DOWN, DOWN, ENTER)
+            .clear("a-long-name-of-a-domain.that-no-column-holds.example.com")
+            .press(ENTER, DOWN, DOWN, DOWN);
+
+    assertThat(text(review.state()))
+        .contains("│  ▌ Which domain of yours?       a-long-name-of-a-domai…  │")
+        .contains("│    Which domain of yours?                                │")
+        .contains("│    a-long-name-of-a-domain.that-no-column-holds.example  │");
+  }
+
+  @Test
   void inPortraitTheReviewHasWhatItWillBeAboveTheAnswers() {
     assertThat(text(SampleWizard.at(60, 20).atReview().state()))
         .isEqualTo(
@@ -314,7 +347,7 @@ class HomeAndWizardFrameTest {
         List.of(
             home(columns, rows),
             wizard.state(),
-            wizard.read().press(Key.Named.ENTER).state(),
+            wizard.read().press(ENTER).state(),
             wizard.atFirstQuestion().checked().type("bos").state(),
             wizard.atFirstQuestion().checked().press(new Key.Ctrl('f')).state(),
             wizard.atFirstQuestion().press(Key.of('?')).state(),
