@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What was answered in the wizard: a file a site that `--inputs` takes, for its owner alone. Where
-/// the wizard was stands in comments, and which fixes a rehearsal may make: its account is simulated
-/// anew each time. On a real account a fix is made when it is agreed to, and asked for whenever it
-/// is needed again. Secrets are never in it: their answers are ARNs.
+/// the wizard was stands in comments, and which fixes a rehearsal may make: its account is
+/// simulated anew each time. On a real account a fix is made when it is agreed to, and asked for
+/// whenever it is needed again. Secrets are never in it: their answers are ARNs.
 record Drafts(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
   private static final String ENDING = ".yaml";

@@ -74,8 +74,7 @@ record DialogKeys(UiState state, Dialog dialog) {
   private static Next fix(UiState shut, WizardCheck check) {
     WizardView view = (WizardView) shut.screen();
     WizardView agreed = view.with(view.draft().agreed(check.offer().orElse("")));
-    WizardView unlisted =
-        agreed.with(agreed.beside().with(HashTreePMap.<String, Offered>empty()));
+    WizardView unlisted = agreed.with(agreed.beside().with(HashTreePMap.<String, Offered>empty()));
     var effects = new ArrayList<Effect>();
     effects.add(WizardKeys.order(new Order.Fix(check.id())));
     if (!agreed.draft().site().isEmpty()) {

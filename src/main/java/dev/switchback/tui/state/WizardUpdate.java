@@ -74,8 +74,7 @@ record WizardUpdate(UiState state, WizardView view) {
     WizardView with = view.with(beside().with(beside().offers().plus(input, offered)));
     boolean here =
         view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
-    return Next.of(
-        state.with(here ? with.with(new Choices(with).moved(new Choices(view))) : with));
+    return Next.of(state.with(here ? with.with(new Choices(with).moved(new Choices(view))) : with));
   }
 
   /// What a page wants, and the prechecks of what is known already.

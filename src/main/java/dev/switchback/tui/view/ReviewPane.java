@@ -107,10 +107,6 @@ record ReviewPane(WizardView view, int width, int height) {
   }
 
   private int widest(Function<Input, String> text) {
-    return view.questions().inputs().stream()
-        .map(text)
-        .mapToInt(Columns::of)
-        .max()
-        .orElse(0);
+    return view.questions().inputs().stream().map(text).mapToInt(Columns::of).max().orElse(0);
   }
 }

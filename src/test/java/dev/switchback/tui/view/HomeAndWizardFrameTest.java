@@ -163,12 +163,7 @@ class HomeAndWizardFrameTest {
   void whatIsWrongStandsBelowTheFieldWhileItIsTyped() {
     assertThat(
             text(
-                SampleWizard.at(80, 24)
-                    .atFirstQuestion()
-                    .checked()
-                    .press(ENTER)
-                    .type("8")
-                    .state()))
+                SampleWizard.at(80, 24).atFirstQuestion().checked().press(ENTER).type("8").state()))
         .isEqualTo(
             """
             ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  4 of 6 ─┐
