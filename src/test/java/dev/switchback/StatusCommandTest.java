@@ -59,7 +59,7 @@ class StatusCommandTest {
 
     assertThat(switchback("status").with(0).out())
         .contains("demo · rehearsal", "serving    not yet", "nodes      not yet")
-        .contains("If you failed over now: not yet")
+        .contains("If you failed over now: there is nothing to fail over")
         .doesNotContain("0/0");
     assertThat(json().path("probes").properties())
         .hasSize(12)

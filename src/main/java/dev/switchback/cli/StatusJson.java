@@ -11,9 +11,9 @@ import dev.switchback.watch.Status.Slot;
 import java.util.function.BiConsumer;
 
 /// The status as one JSON object: `{"site": {…}, "at": "…", "probes": {"health": {"state": "seen",
-/// "at": "…", "value": {…}}, …}, "runway": {…}, "failover": {…}}`. `state` is `not-yet`, `asked`,
-/// `seen`, `stale` (with the last `value` and `why`) or `failed` (with `why`). Names are stable;
-/// what is not known is left out. Instants are ISO-8601 in UTC, lengths in seconds.
+/// "at": "…", "value": {…}}, …}, "runway": {…}, "failover": {…}}`. `state` is `not-yet`, `gone`,
+/// `asked`, `seen`, `stale` (with the last `value` and `why`) or `failed` (with `why`). Names are
+/// stable; what is not known is left out. Instants are ISO-8601 in UTC, lengths in seconds.
 final class StatusJson {
   private StatusJson() {}
 
@@ -46,6 +46,7 @@ final class StatusJson {
     ObjectNode json = probes.putObject(slot.id());
     switch (slot.get().apply(seen.status())) {
       case Reading.NotYet<T> n -> json.put("state", "not-yet");
+      case Reading.Gone<T> g -> json.put("state", "gone");
       case Reading.Asked<T> a -> json.put("state", "asked");
       case Reading.Failed<T> failed ->
           json.put("state", "failed").put("at", failed.at().toString()).put("why", failed.why());

@@ -32,9 +32,12 @@ record DataWords(Status status, Standing standing, Instant now) {
     if (seen.both()) {
       return row.and("✖ BOTH: two databases take writes", Sense.BAD);
     }
+    boolean unreached = seen.primary() == Door.UNREACHED || seen.standby() == Door.UNREACHED;
     return seen.side()
         .map(side -> row.and(side.word(), Sense.GOOD))
-        .orElseGet(() -> row.and("✖ nobody", Sense.BAD));
+        .orElseGet(
+            () ->
+                unreached ? row.and("? not known", Sense.WARNING) : row.and("✖ nobody", Sense.BAD));
   }
 
   private static String door(Door door) {
@@ -88,7 +91,12 @@ record DataWords(Status status, Standing standing, Instant now) {
 
   private static StatusRow wholeReplication(Replication seen) {
     if (seen.task().isEmpty()) {
-      return StatusRow.of("").and("instance " + seen.instance().orElse("not yet"));
+      String instance = seen.instance().orElse("not yet");
+      boolean missing = instance.equals(Absence.MISSING);
+      return StatusRow.of("")
+          .and(
+              (missing ? "✖ instance " : "instance ") + instance,
+              missing ? Sense.BAD : Sense.PLAIN);
     }
     Task task = seen.task().get();
     StatusRow row = StatusRow.of("").and(status(task));
@@ -152,7 +160,7 @@ record DataWords(Status status, Standing standing, Instant now) {
     StatusRow row = StatusRow.of("runway");
     Optional<Runway> known = Runway.of(status, standing, now);
     if (known.isEmpty()) {
-      return row.and("not yet", Sense.DIM);
+      return row.and(standing.absent("database/replication"), Sense.DIM);
     }
     Runway runway = known.get();
     boolean shortly = runway.left().compareTo(SHORT) < 0;

@@ -3,11 +3,13 @@ package dev.switchback.watch;
 import dev.switchback.watch.Nodes.Count;
 import dev.switchback.watch.Workloads.Pods;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the site runs on, in words.
-final class MachineWords {
+record MachineWords(Standing standing) {
+  private static final String READY = "cluster/ready";
   private static final Set<String> WELL = Set.of("running", "available", "backing-up");
 
   List<StatusRow> nodes(Nodes seen) {
@@ -17,9 +19,20 @@ final class MachineWords {
   StatusRow briefNodes(Nodes seen) {
     return StatusRow.of("")
         .and("Region ")
-        .and(count(seen.region()))
+        .and(nodes(seen.region(), "cluster/region-nodes"))
         .and(" zone ")
-        .and(count(seen.zone()));
+        .and(nodes(seen.zone(), "cluster/zone-nodes"));
+  }
+
+  /// Until the cluster is ready nodes that are still to join are no bad news.
+  private StatusRow nodes(Count count, String step) {
+    if (standing.done(READY)) {
+      return count(count);
+    }
+    boolean falling = standing.undone(Set.of(READY, step));
+    return count.all() == 0
+        ? StatusRow.of("").and(falling ? "gone" : "not yet", Sense.DIM)
+        : StatusRow.of("").and(count.words(), count.whole() ? Sense.GOOD : Sense.PLAIN);
   }
 
   private static StatusRow count(Count count) {
@@ -31,8 +44,8 @@ final class MachineWords {
     return List.of(pods(Side.PRIMARY, seen.primary()), pods(Side.STANDBY, seen.standby()));
   }
 
-  private static StatusRow pods(Side side, Pods pods) {
-    StatusRow row = StatusRow.of("").and("%-8s ".formatted(side.word())).and(ready(pods));
+  private StatusRow pods(Side side, Pods pods) {
+    StatusRow row = StatusRow.of("").and("%-8s ".formatted(side.word())).and(ready(side, pods));
     if (pods.databases().isEmpty()) {
       return row;
     }
@@ -42,36 +55,46 @@ final class MachineWords {
             .collect(Collectors.joining(", ", " on the ", "")));
   }
 
-  private static StatusRow ready(Pods pods) {
+  private StatusRow ready(Side side, Pods pods) {
+    if (pods.count().all() == 0 && pods.wanted().isEmpty()) {
+      String step = "application/" + side.word();
+      return standing.done(step)
+          ? StatusRow.of("").and("? " + Absence.MISSING, Sense.WARNING)
+          : StatusRow.of("").and(standing.absent(step), Sense.DIM);
+    }
     if (pods.count().all() == 0 && pods.wanted().filter(wanted -> wanted == 0).isPresent()) {
       return StatusRow.of("").and("scaled to 0", Sense.WARNING);
     }
     int wanted = Math.max(pods.wanted().orElse(0), pods.count().all());
-    return count(new Count(pods.count().ready(), wanted));
+    var count = new Count(pods.count().ready(), wanted);
+    return standing.done("application/" + side.word() + "-ready") || count.whole()
+        ? count(count)
+        : StatusRow.of("").and(count.words());
   }
 
   StatusRow briefWorkloads(Workloads seen) {
     return StatusRow.of("")
         .and("primary ")
-        .and(ready(seen.primary()))
+        .and(ready(Side.PRIMARY, seen.primary()))
         .and(" standby ")
-        .and(ready(seen.standby()));
+        .and(ready(Side.STANDBY, seen.standby()));
   }
 
   List<StatusRow> servers(Servers seen) {
     return List.of(
         StatusRow.of("")
             .and("database host ")
-            .and(state(seen.host().orElse("")))
+            .and(state(seen.host(), "database/host"))
             .and(" · DB instance ")
-            .and(state(seen.standby().orElse(""))));
+            .and(state(seen.standby(), "database/standby")));
   }
 
-  private static StatusRow state(String state) {
+  private StatusRow state(Optional<String> seen, String step) {
     StatusRow row = StatusRow.of("");
-    if (state.isEmpty()) {
-      return row.and("not yet", Sense.DIM);
+    if (seen.isEmpty()) {
+      return row.and(standing.absent(step), Sense.DIM);
     }
+    String state = seen.get();
     return WELL.contains(state) ? row.and(state, Sense.GOOD) : row.and("? " + state, Sense.WARNING);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What a failover would meet and cost, if it began now.
 public sealed interface Outlook {
-  /// There is no public name yet that could lead elsewhere.
+  /// There is no public name that could lead elsewhere: not yet, or not any more.
   record NotYet() implements Outlook {}
 
   /// The Region serves already.
@@ -37,7 +37,8 @@ public sealed interface Outlook {
   /// `steps` is what the failover runbook takes on its longest way, if there is one; else what its
   /// parts are known to take counts.
   static Outlook of(Status status, Standing standing, Optional<Duration> steps) {
-    if (status.visitors().serving() instanceof Reading.NotYet<Serving>) {
+    Reading<Serving> serving = status.visitors().serving();
+    if (serving instanceof Reading.NotYet<Serving> || serving instanceof Reading.Gone<Serving>) {
       return new NotYet();
     }
     if (status
@@ -86,6 +87,7 @@ public sealed interface Outlook {
     private <T> Optional<T> known(String what, Reading<T> reading) {
       switch (reading) {
         case Reading.NotYet<T> n -> blockers.add(what + ": not there yet");
+        case Reading.Gone<T> g -> blockers.add(what + ": taken away");
         case Reading.Asked<T> a -> doubts.add(what + ": not known yet");
         case Reading.Failed<T> failed -> doubts.add(what + ": " + failed.why());
         case Reading.Stale<T> stale -> doubts.add(what + ": " + stale.why());

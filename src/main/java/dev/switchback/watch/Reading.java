@@ -12,6 +12,9 @@ public sealed interface Reading<T> {
   /// What is to be looked at does not exist yet.
   record NotYet<T>() implements Reading<T> {}
 
+  /// It was there, and has been taken away.
+  record Gone<T>() implements Reading<T> {}
+
   /// It exists, and the first answer is still to come.
   record Asked<T>() implements Reading<T> {}
 
@@ -49,6 +52,7 @@ public sealed interface Reading<T> {
   default Reading<T> failed(Instant when, String why) {
     return switch (this) {
       case NotYet<T> n -> new Failed<>(when, why);
+      case Gone<T> g -> new Failed<>(when, why);
       case Asked<T> a -> new Failed<>(when, why);
       case Failed<T> f -> new Failed<>(when, why);
       case Seen<T> seen -> new Stale<>(seen.value(), seen.at(), why);
@@ -67,6 +71,7 @@ public sealed interface Reading<T> {
   default Optional<T> last() {
     return switch (this) {
       case NotYet<T> n -> Optional.empty();
+      case Gone<T> g -> Optional.empty();
       case Asked<T> a -> Optional.empty();
       case Failed<T> f -> Optional.empty();
       case Seen<T> seen -> Optional.of(seen.value());

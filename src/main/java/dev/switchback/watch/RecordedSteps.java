@@ -7,6 +7,8 @@ import dev.switchback.run.SiteRecord.Entry;
 import dev.switchback.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How the record of a site is read: what steps were told, gave, and made.
 record RecordedSteps(SiteRecord record) {
@@ -49,6 +51,21 @@ record RecordedSteps(SiteRecord record) {
   /// What a step has made so far.
   Optional<String> made(String step, String kind) {
     return step(step).flatMap(entry -> entry.trace().id(kind, ""));
+  }
+
+  Set<String> done() {
+    return record.steps().values().stream()
+        .filter(entry -> entry.outputs().isPresent())
+        .map(entry -> entry.planned().id().path())
+        .collect(Collectors.toSet());
+  }
+
+  /// Whose work was taken back, unless the run that was begun last does it again.
+  Set<String> undone() {
+    return record.generations().keySet().stream()
+        .filter(id -> record.step(id).isEmpty() && !record.current().plan().containsKey(id))
+        .map(StepId::path)
+        .collect(Collectors.toSet());
   }
 
   /// What all steps of an action have made, in the order of their ids.

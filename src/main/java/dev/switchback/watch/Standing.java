@@ -8,17 +8,32 @@ import dev.switchback.run.SiteRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /// What stands of a site, as far as probes need it: read from what is recorded. Everything is empty
 /// until the step that makes it is done; what takes long is there from the moment its id is known.
 public record Standing(
-    Optional<Names> names, Checks checks, Databases databases, Optional<Cluster> cluster) {
+    Optional<Names> names,
+    Checks checks,
+    Databases databases,
+    Optional<Cluster> cluster,
+    Work work) {
   public Standing {
     requireNonNull(names, "names");
     requireNonNull(checks, "checks");
     requireNonNull(databases, "databases");
     requireNonNull(cluster, "cluster");
+    requireNonNull(work, "work");
+  }
+
+  /// Steps (`stage/step`) by what became of them: their work stands, or it was taken back and is
+  /// not about to be done again.
+  public record Work(Set<String> done, Set<String> undone) {
+    public Work {
+      done = Set.copyOf(done);
+      undone = Set.copyOf(undone);
+    }
   }
 
   /// The three names, the servers of their zone, and the page that checks ask for.
@@ -99,7 +114,23 @@ public record Standing(
             recorded.output("traffic/primary-latch", "id"),
             records(recorded)),
         databases(recorded),
-        cluster(recorded));
+        cluster(recorded),
+        new Work(recorded.done(), recorded.undone()));
+  }
+
+  /// Whether what these steps made is not all there any more.
+  public boolean undone(Set<String> steps) {
+    return steps.stream().anyMatch(work.undone()::contains);
+  }
+
+  /// Whether a step's work stands.
+  public boolean done(String step) {
+    return work.done().contains(step);
+  }
+
+  /// What is to be said of a step's work where there is none.
+  String absent(String step) {
+    return work.undone().contains(step) ? "gone" : "not yet";
   }
 
   private static Optional<Names> names(RecordedSteps recorded) {

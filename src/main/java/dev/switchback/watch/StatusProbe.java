@@ -9,6 +9,9 @@ import java.util.Set;
 public interface StatusProbe<T> {
   Status.Slot<T> slot();
 
+  /// The steps without whose work there is nothing to look at.
+  Set<String> restsOn();
+
   /// How often it looks.
   Duration every();
 
@@ -19,7 +22,7 @@ public interface StatusProbe<T> {
   /// calls of AWS.
   int calls();
 
-  /// Looks once; empty if what it looks at does not exist yet, and then it calls nothing. `before`
-  /// is what it saw last. Throws what calls throw.
+  /// Looks once; empty if what it looks at does not exist, and then it calls nothing. `before` is
+  /// what it saw last. Throws what calls throw.
   Optional<T> look(Scene scene, Optional<T> before) throws InterruptedException;
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The status as lines, the same for all who show it. What does not exist yet is `not yet`, what is
-/// not known now is dimmed and says since when and why.
+/// The status as lines, the same for all who show it. What does not exist yet is `not yet`, what
+/// was taken away is `gone`, what is not known now is dimmed and says since when and why.
 public record StatusWords(Status status, Standing standing, Instant now) {
   public StatusWords {
     requireNonNull(status, "status");
@@ -34,7 +34,7 @@ public record StatusWords(Status status, Standing standing, Instant now) {
   }
 
   private List<StatusRow> visitors() {
-    var words = new VisitorWords(status.visitors());
+    var words = new VisitorWords(status.visitors(), standing);
     var rows = new ArrayList<StatusRow>();
     rows.addAll(rows("serving", status.visitors().serving(), words::serving));
     rows.addAll(rows("health", status.visitors().health(), words::health));
@@ -56,7 +56,7 @@ public record StatusWords(Status status, Standing standing, Instant now) {
   }
 
   private List<StatusRow> machines() {
-    var words = new MachineWords();
+    var words = new MachineWords(standing);
     var rows = new ArrayList<StatusRow>();
     rows.addAll(rows("nodes", status.machines().nodes(), words::nodes));
     rows.addAll(rows("pods", status.machines().workloads(), words::workloads));
@@ -66,9 +66,9 @@ public record StatusWords(Status status, Standing standing, Instant now) {
 
   /// The least that somebody wants to see while something else is shown: four lines.
   public List<StatusRow> brief() {
-    var visitors = new VisitorWords(status.visitors());
+    var visitors = new VisitorWords(status.visitors(), standing);
     var data = new DataWords(status, standing, now);
-    var machines = new MachineWords();
+    var machines = new MachineWords(standing);
     return List.of(
         one("serving", status.visitors().serving(), visitors::briefServing)
             .and("   writer ", Sense.DIM)
@@ -90,6 +90,7 @@ public record StatusWords(Status status, Standing standing, Instant now) {
       String name, Reading<T> reading, Function<T, List<StatusRow>> words) {
     return switch (reading) {
       case Reading.NotYet<T> n -> List.of(StatusRow.of(name).and("not yet", Sense.DIM));
+      case Reading.Gone<T> g -> List.of(StatusRow.of(name).and("gone", Sense.DIM));
       case Reading.Asked<T> a -> List.of(StatusRow.of(name).and("asking", Sense.DIM));
       case Reading.Failed<T> failed ->
           List.of(StatusRow.of(name).and("? ", Sense.WARNING).and(failed.why(), Sense.WARNING));
@@ -122,7 +123,7 @@ public record StatusWords(Status status, Standing standing, Instant now) {
     String head = "If you failed over now";
     return switch (outlook) {
       case Outlook.NotYet n ->
-          List.of(StatusRow.of(head).and("not yet: there is nothing to fail over", Sense.DIM));
+          List.of(StatusRow.of(head).and("there is nothing to fail over", Sense.DIM));
       case Outlook.Moved m -> List.of(StatusRow.of(head).and("the Region serves already"));
       case Outlook.Ready ready -> ready(head, ready);
     };

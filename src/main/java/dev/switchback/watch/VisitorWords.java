@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What visitors get, in words.
-record VisitorWords(Status.Visitors visitors) {
+record VisitorWords(Status.Visitors visitors, Standing standing) {
   private static final int TRAIL = 20;
   private static final int BRIEF_TRAIL = 6;
   private static final long SOON = 30;
@@ -40,19 +40,28 @@ record VisitorWords(Status.Visitors visitors) {
           row.and(
               seen.of(side)
                   .map(check -> check(check, TRAIL).and(complaint(check), Sense.WARNING))
-                  .orElseGet(() -> StatusRow.of("").and("not yet", Sense.DIM))));
+                  .orElseGet(() -> unseen(side))));
     }
     seen.latch().ifPresent(latch -> rows.add(StatusRow.of("").and("latch    ").and(latch(latch))));
     return rows;
+  }
+
+  /// No check stands, or Route 53 does not know the one that is recorded.
+  private StatusRow unseen(Side side) {
+    boolean recorded =
+        (side == Side.PRIMARY ? standing.checks().primary() : standing.checks().standby())
+            .isPresent();
+    StatusRow row = StatusRow.of("");
+    return recorded
+        ? row.and("? " + Absence.MISSING, Sense.WARNING)
+        : row.and(standing.absent("traffic/" + side.word() + "-check"), Sense.DIM);
   }
 
   StatusRow briefHealth(Health seen) {
     StatusRow row = StatusRow.of("");
     for (Side side : Side.values()) {
       StatusRow of =
-          seen.of(side)
-              .map(check -> check(check, BRIEF_TRAIL))
-              .orElseGet(() -> StatusRow.of("").and("not yet", Sense.DIM));
+          seen.of(side).map(check -> check(check, BRIEF_TRAIL)).orElseGet(() -> unseen(side));
       row = row.and((side == Side.PRIMARY ? "" : " · ") + side.word() + " ").and(of);
     }
     return seen.latch().equals(Optional.of(Latch.HELD))

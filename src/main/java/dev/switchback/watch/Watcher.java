@@ -175,7 +175,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     boolean hasNothing() {
-      return of(probe) instanceof Reading.NotYet<T>;
+      return of(probe) instanceof Reading.NotYet<T> || of(probe) instanceof Reading.Gone<T>;
     }
 
     void look() {
@@ -197,12 +197,18 @@ public final class Watcher implements AutoCloseable {
         Instant at = scene.time().now();
         Duration fresh = period().multipliedBy(PERIODS_FRESH).plus(SLACK);
         return seen.<Reading<T>>map(value -> Reading.seen(value, at, fresh))
-            .orElseGet(Reading.NotYet::new);
+            .orElseGet(() -> nothing(scene));
       } catch (Crashed dead) {
         throw dead;
       } catch (RuntimeException error) {
         return before.failed(scene.time().now(), why(error));
       }
+    }
+
+    private Reading<T> nothing(Scene scene) {
+      return scene.standing().undone(probe.restsOn())
+          ? new Reading.Gone<>()
+          : new Reading.NotYet<>();
     }
 
     /// After the end nobody hears of it.

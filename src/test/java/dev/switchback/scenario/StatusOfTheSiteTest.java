@@ -29,11 +29,13 @@ import dev.switchback.watch.Watcher;
 import dev.switchback.watch.Writer;
 import dev.switchback.watch.probes.StatusProbes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +241,55 @@ class StatusOfTheSiteTest {
 
   private static List<String> blockers(Status status, Scene scene) {
     return ((Outlook.Ready) Outlook.of(status, scene.standing(), Optional.empty())).blockers();
+  }
+
+  @Test
+  void whileItIsSetUpNothingIsGoneOrMissingAndNothingIsZero() throws InterruptedException {
+    for (Snapshots.Snapshot moment : sampled(before)) {
+      assertThat(said(new RehearsedSite(moment.world(), List.of(moment.events()), PLAIN)))
+          .as(moment.where())
+          .noneMatch(
+              row -> row.contains("gone") || row.contains("0/0") || row.contains("✖ nobody"));
+    }
+  }
+
+  @Test
+  void whileItIsTakenAwayNothingIsStillToComeAndInTheEndAllIsGone() throws InterruptedException {
+    var journal = new MemoryJournal();
+    var snapshots = new Snapshots(journal);
+    RehearsedSite after =
+        site.begin(
+                "destroy",
+                RehearsedSite.approving("destroy"),
+                journal,
+                Circumstances.PLAIN.seenBy(snapshots))
+            .site();
+
+    for (Snapshots.Snapshot moment : sampled(snapshots.taken())) {
+      var runs = new ArrayList<>(site.runs());
+      runs.add(moment.events());
+      assertThat(said(new RehearsedSite(moment.world(), runs, PLAIN)))
+          .as(moment.where())
+          .noneMatch(row -> row.contains("not yet") || row.contains("not seen yet"));
+    }
+    assertThat(said(after)).allMatch(row -> row.endsWith(" gone"));
+  }
+
+  private static final Settings PLAIN = new Settings(true, 0);
+
+  /// Enough of them to see every step begin and end once in some order.
+  private static List<Snapshots.Snapshot> sampled(List<Snapshots.Snapshot> all) {
+    return IntStream.range(0, all.size()).filter(i -> i % 12 == 0).mapToObj(all::get).toList();
+  }
+
+  private static List<String> said(RehearsedSite moment) throws InterruptedException {
+    Scene scene = moment.scene(new Calls());
+    Status status = look(scene);
+    return new StatusWords(status, scene.standing(), scene.time().now())
+        .groups().stream()
+            .flatMap(group -> group.rows().stream())
+            .map(row -> row.name() + " " + row.text())
+            .toList();
   }
 
   private static RehearsedSite interruptedWhileRdsIsMade() {

@@ -36,6 +36,11 @@ class WatcherTest {
   private record Told<T>(Status.Slot<T> slot, Duration every, Answer<T> answer)
       implements StatusProbe<T> {
     @Override
+    public Set<String> restsOn() {
+      return Set.of();
+    }
+
+    @Override
     public Set<String> operations() {
       return Set.of();
     }

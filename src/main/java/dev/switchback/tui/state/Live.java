@@ -15,7 +15,7 @@ import java.util.Optional;
 /// failover runbook takes, if there is one.
 public record Live(Status status, Standing standing, Instant at, Optional<Duration> failover) {
   static final Live NOTHING =
-      new Live(Status.NOTHING, Standing.of(SiteRecord.EMPTY), Instant.EPOCH, Optional.empty());
+      new Live(Status.ASKED, Standing.of(SiteRecord.EMPTY), Instant.EPOCH, Optional.empty());
 
   public Live {
     requireNonNull(status, "status");

@@ -10,10 +10,21 @@ import dev.switchback.cloud.sql.SqlTarget;
 import dev.switchback.watch.Side;
 import dev.switchback.watch.Standing.Doors;
 import java.util.Optional;
+import java.util.Set;
 
 /// How probes get to the databases: by the gate, with an account whose password is read when it is
 /// needed and kept nowhere.
 record Doorway(Doors doors, Cloud cloud) {
+  /// The steps without which there is no way, as in [Doors].
+  static final Set<String> RESTS_ON =
+      Set.of(
+          "cluster/control-plane",
+          "database/gate-ready",
+          "database/certificate",
+          "database/rds-authority",
+          "database/app-secret",
+          "database/observer-secret");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   SqlTarget to(Side side) {

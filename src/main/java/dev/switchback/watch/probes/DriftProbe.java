@@ -13,15 +13,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Compares the tables of both databases: replication brings later ones along without
 /// AUTO_INCREMENT and prefix indexes. Empty while the primary has none.
 final class DriftProbe implements StatusProbe<Drift> {
   private static final String SCHEMA = "wordpress";
 
+  private static final Set<String> RESTS_ON =
+      Stream.concat(Doorway.RESTS_ON.stream(), Stream.of("application/primary"))
+          .collect(Collectors.toUnmodifiableSet());
+
   @Override
   public Slot<Drift> slot() {
     return Slot.DRIFT;
+  }
+
+  @Override
+  public Set<String> restsOn() {
+    return RESTS_ON;
   }
 
   @Override

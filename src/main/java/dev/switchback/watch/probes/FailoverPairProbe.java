@@ -20,6 +20,11 @@ final class FailoverPairProbe implements StatusProbe<FailoverPair> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("traffic/primary-record");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofMinutes(1);
   }

@@ -23,6 +23,11 @@ final class HealthProbe implements StatusProbe<Health> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("traffic/primary-check", "traffic/standby-check");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(15);
   }

@@ -27,6 +27,11 @@ final class HeartbeatProbe implements StatusProbe<Heartbeats> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Doorway.RESTS_ON;
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(15);
   }

@@ -22,6 +22,11 @@ final class LagProbe implements StatusProbe<Lag.Trend> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("database/dms-instance", "database/replication");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofMinutes(1);
   }

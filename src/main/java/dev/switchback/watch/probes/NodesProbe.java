@@ -23,6 +23,11 @@ final class NodesProbe implements StatusProbe<Nodes> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("cluster/control-plane", "network/zones");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(30);
   }

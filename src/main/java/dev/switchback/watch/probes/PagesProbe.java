@@ -25,6 +25,11 @@ final class PagesProbe implements StatusProbe<Pages> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("traffic/hosted-zone", "traffic/primary-record", "traffic/standby-record");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(30);
   }

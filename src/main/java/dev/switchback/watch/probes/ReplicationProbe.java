@@ -1,11 +1,11 @@
 package dev.switchback.watch.probes;
 
+import dev.switchback.watch.Absence;
 import dev.switchback.watch.Replication;
 import dev.switchback.watch.Replication.Load;
 import dev.switchback.watch.Replication.Rest;
 import dev.switchback.watch.Replication.Task;
 import dev.switchback.watch.Scene;
-import dev.switchback.watch.Servers;
 import dev.switchback.watch.Side;
 import dev.switchback.watch.Standing.Dms;
 import dev.switchback.watch.Status.Slot;
@@ -33,6 +33,11 @@ final class ReplicationProbe implements StatusProbe<Replication> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("database/dms-instance");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(15);
   }
@@ -54,11 +59,17 @@ final class ReplicationProbe implements StatusProbe<Replication> {
         .map(
             arn ->
                 new Replication(
-                    Optional.of(instance(scene.cloud().dms(), arn)),
+                    Optional.of(
+                        instance(scene.cloud().dms(), arn)
+                            .orElseGet(
+                                () ->
+                                    Absence.word(
+                                        before.flatMap(Replication::instance),
+                                        dms.name().isPresent()))),
                     dms.tasks().isEmpty() ? Optional.empty() : task(scene.cloud().dms(), dms)));
   }
 
-  private static String instance(DatabaseMigrationClient client, String arn) {
+  private static Optional<String> instance(DatabaseMigrationClient client, String arn) {
     return Missing.empty(
             () ->
                 client
@@ -66,8 +77,7 @@ final class ReplicationProbe implements StatusProbe<Replication> {
                         r -> r.filters(by("replication-instance-arn", arn)))
                     .replicationInstances())
         .flatMap(list -> list.stream().findFirst())
-        .map(one -> one.replicationInstanceStatus())
-        .orElse(Servers.GONE);
+        .map(one -> one.replicationInstanceStatus());
   }
 
   private static Optional<Task> task(DatabaseMigrationClient client, Dms dms) {

@@ -1,6 +1,7 @@
 package dev.switchback.watch.probes;
 
 import dev.switchback.cloud.Cloud;
+import dev.switchback.watch.Absence;
 import dev.switchback.watch.Scene;
 import dev.switchback.watch.Servers;
 import dev.switchback.watch.Standing.Hosts;
@@ -16,6 +17,11 @@ final class ServersProbe implements StatusProbe<Servers> {
   @Override
   public Slot<Servers> slot() {
     return Slot.SERVERS;
+  }
+
+  @Override
+  public Set<String> restsOn() {
+    return Set.of("database/host", "database/standby");
   }
 
   @Override
@@ -41,26 +47,42 @@ final class ServersProbe implements StatusProbe<Servers> {
     }
     return Optional.of(
         new Servers(
-            hosts.instance().map(id -> instance(scene.cloud(), id)),
-            hosts.standby().map(name -> standby(scene.cloud(), name))));
+            hosts
+                .instance()
+                .map(
+                    id ->
+                        instance(scene.cloud(), id)
+                            .orElseGet(
+                                () ->
+                                    Absence.word(
+                                        before.flatMap(Servers::host),
+                                        hosts.address().isPresent()))),
+            hosts
+                .standby()
+                .map(
+                    name ->
+                        standby(scene.cloud(), name)
+                            .orElseGet(
+                                () ->
+                                    Absence.word(
+                                        before.flatMap(Servers::standby),
+                                        hosts.endpoint().isPresent())))));
   }
 
-  private static String instance(Cloud cloud, String id) {
+  private static Optional<String> instance(Cloud cloud, String id) {
     return Missing.empty(
             () ->
                 cloud.ec2().describeInstances(r -> r.instanceIds(id)).reservations().stream()
                     .flatMap(reservation -> reservation.instances().stream())
-                    .findFirst()
-                    .map(instance -> instance.state().nameAsString())
-                    .orElse(Servers.GONE))
-        .orElse(Servers.GONE);
+                    .toList())
+        .flatMap(list -> list.stream().findFirst())
+        .map(instance -> instance.state().nameAsString());
   }
 
-  private static String standby(Cloud cloud, String name) {
+  private static Optional<String> standby(Cloud cloud, String name) {
     return Missing.empty(
             () -> cloud.rds().describeDBInstances(r -> r.dbInstanceIdentifier(name)).dbInstances())
         .flatMap(list -> list.stream().findFirst())
-        .map(one -> one.dbInstanceStatus())
-        .orElse(Servers.GONE);
+        .map(one -> one.dbInstanceStatus());
   }
 }

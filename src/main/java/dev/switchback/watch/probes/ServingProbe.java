@@ -18,6 +18,11 @@ final class ServingProbe implements StatusProbe<Serving> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("traffic/hosted-zone", "traffic/primary-record", "traffic/standby-record");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(10);
   }

@@ -32,6 +32,11 @@ final class WorkloadsProbe implements StatusProbe<Workloads> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Set.of("cluster/control-plane", "network/zones", "application/primary");
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(15);
   }

@@ -20,6 +20,11 @@ final class WriterProbe implements StatusProbe<Writer> {
   }
 
   @Override
+  public Set<String> restsOn() {
+    return Doorway.RESTS_ON;
+  }
+
+  @Override
   public Duration every() {
     return Duration.ofSeconds(30);
   }

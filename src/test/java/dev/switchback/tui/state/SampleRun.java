@@ -8,12 +8,15 @@ import dev.switchback.run.PlannedStep;
 import dev.switchback.run.Request;
 import dev.switchback.run.Resource;
 import dev.switchback.run.RunEvent;
+import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.RunPlan.Manner;
 import dev.switchback.tui.state.RunPlan.Name;
 import dev.switchback.tui.state.RunPlan.StageInfo;
 import dev.switchback.tui.state.RunPlan.StepInfo;
 import dev.switchback.tui.state.RunPlan.Words;
+import dev.switchback.watch.Standing;
+import dev.switchback.watch.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +106,13 @@ public record SampleRun(UiState state, List<Effect> effects, Instant now) {
 
   public SampleRun event(RunEvent event) {
     return tell(new UiMessage.Happened(event));
+  }
+
+  /// The probes have found nothing to look at.
+  public SampleRun seenNothing() {
+    return tell(
+        new UiMessage.Observed(
+            new Live(Status.NOTHING, Standing.of(SiteRecord.EMPTY), START, Optional.empty())));
   }
 
   /// The run has begun, and its prechecks are through.

@@ -56,7 +56,7 @@ class RunFrameTest {
 
   @Test
   void aWideTerminalHasTreeDetailAndStatusSideBySide() {
-    assertThat(text(SampleRun.at(120, 36).underway()))
+    assertThat(text(SampleRun.at(120, 36).underway().seenNothing()))
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ───────────────────────────┬─────────────────── rehearsal ×60 ── 8:24 · about 4 min left ─┐
