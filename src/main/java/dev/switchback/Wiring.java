@@ -31,6 +31,7 @@ import dev.switchback.rehearsal.LiveFaults;
 import dev.switchback.rehearsal.RehearsedAccount;
 import dev.switchback.rehearsal.Scenario;
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.World;
 import dev.switchback.rehearsal.WorldFile;
@@ -147,17 +148,17 @@ final class Wiring implements Clouds {
   @Override
   public Connection rehearsalAsSaved(Site site, Instant notBefore) {
     World world =
-        WorldFile.in(site.folder())
+        SimulatedAccount.fileIn(site.folder())
             .load()
             .map(World::copy)
             .orElseGet(
                 () ->
-                    World.fresh(
+                    SimulatedAccount.fresh(
                         site.identity().account(),
                         site.identity().region(),
                         1,
                         notBefore,
-                        World.USUAL_DOMAIN));
+                        SimulatedAccount.USUAL_DOMAIN));
     Instant moment = world.clock().isBefore(notBefore) ? notBefore : world.clock();
     var time = new StillTimekeeper(moment);
     Cloud cloud = simulated(world, time, Faults.NONE, new CallObserver() {});
@@ -168,7 +169,8 @@ final class Wiring implements Clouds {
   public Connection rehearsalOfNothing(String region, Optional<String> domain) {
     var time = new VirtualTimekeeper(clock.now());
     World world =
-        World.fresh(REHEARSAL_ACCOUNT, region, 1, time.now(), domain.orElse(World.USUAL_DOMAIN));
+        SimulatedAccount.fresh(
+            REHEARSAL_ACCOUNT, region, 1, time.now(), domain.orElse(SimulatedAccount.USUAL_DOMAIN));
     Cloud cloud = simulated(world, time, Faults.NONE, new CallObserver() {});
     return new Connection(Kind.REHEARSAL, world.account(), region, cloud, time);
   }
@@ -191,17 +193,17 @@ final class Wiring implements Clouds {
   }
 
   private World world(Site site, Optional<String> domain) {
-    WorldFile file = WorldFile.in(site.folder());
+    WorldFile file = SimulatedAccount.fileIn(site.folder());
     return file.load()
         .orElseGet(
             () ->
                 file.create(
-                    World.fresh(
+                    SimulatedAccount.fresh(
                         site.identity().account(),
                         site.identity().region(),
                         new SecureRandom().nextLong(),
                         clock.now(),
-                        domain.orElse(World.USUAL_DOMAIN))));
+                        domain.orElse(SimulatedAccount.USUAL_DOMAIN))));
   }
 
   private Cloud simulated(World world, Timekeeper time, Faults faults, CallObserver observer) {

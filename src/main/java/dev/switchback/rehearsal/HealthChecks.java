@@ -1,7 +1,11 @@
 package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Answer;
+import dev.switchback.cloud.http.Answer.Reason;
+import dev.switchback.cloud.http.Page;
+import dev.switchback.cloud.http.Patience;
 import dev.switchback.rehearsal.SeenAnswers.Asking;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,8 +78,27 @@ final class HealthChecks {
   }
 
   private static Answer answer(Account account, HealthCheckConfig config) {
-    return new SimulatedSites(account)
-        .seenByAChecker(config.fullyQualifiedDomainName(), config.resourcePath());
+    return seen(account, config.fullyQualifiedDomainName(), config.resourcePath());
+  }
+
+  /// As a health checker asks: by the addresses of a name, over HTTPS, whatever the certificate.
+  private static Answer seen(Account account, String hostName, String path) {
+    var sites = new SimulatedSites(account);
+    List<Answer> answers =
+        new ServedNames(account)
+            .anywhere(hostName, Dns.Type.A).stream()
+                .filter(one -> one.type() == Dns.Type.A)
+                .map(one -> Page.of(hostName, path, one.value()))
+                .map(page -> sites.get(page, Patience.OF_A_CHECKER))
+                .toList();
+    return answers.stream()
+        .filter(Answer::good)
+        .findFirst()
+        .or(() -> answers.stream().findFirst())
+        .orElseGet(
+            () ->
+                new Answer.None(
+                    Reason.UNREACHED, "DNS resolution failed: Non-existent domain " + hostName));
   }
 
   /// Whether Route 53 counts it healthy now, as it does with a new one until it knows better, and

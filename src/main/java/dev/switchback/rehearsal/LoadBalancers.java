@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
@@ -58,6 +59,17 @@ final class LoadBalancers {
     return account
         .all(Ec2Kind.NETWORK_INTERFACE)
         .filter(port -> port.text("Description").filter(description::equals).isPresent());
+  }
+
+  /// Those that its name leads to.
+  static List<String> addresses(WorldResource loadBalancer) {
+    return StreamSupport.stream(
+            loadBalancer.attributes().path("AvailabilityZones").spliterator(), false)
+        .flatMap(
+            zone ->
+                StreamSupport.stream(zone.path("LoadBalancerAddresses").spliterator(), false)
+                    .map(address -> address.path("IpAddress").asText()))
+        .toList();
   }
 
   private static String description(String arn) {

@@ -3,6 +3,7 @@ package dev.switchback.rehearsal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +52,11 @@ record MariaDbServer(WorldResource resource) {
   /// the address or name that clients use.
   static MariaDbServer fresh(String on, String host, String version, Instant at) {
     ObjectNode attributes =
-        LiveObject.empty().put("Host", host).put("Version", version).put(WorldResource.WITHIN, on);
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("Host", host)
+            .put("Version", version)
+            .put(WorldResource.WITHIN, on);
     return new MariaDbServer(
         new WorldResource(
             TYPE, idOn(on), attributes, Map.of("Name", ""), Timeline.of(at, "running")));

@@ -1,12 +1,11 @@
 package dev.switchback.rehearsal;
 
-/// What went on in the account by itself since its last change, where a later look could not tell
-/// any more: noted before the next change.
-final class Meanwhile {
-  private Meanwhile() {}
+/// What goes on in an account by itself, without anybody calling anything.
+interface Meanwhile {
+  /// What runs in the account and changes it has done so before anybody looks, each thing as of its
+  /// own moment. Says whether anything was done.
+  boolean act(Account account);
 
-  static void note(Account account) {
-    SimulatedCertificates.settle(account);
-    HealthChecks.observe(account);
-  }
+  /// Notes what a later look could not tell any more: before the next change, and now and then.
+  void note(Account account);
 }

@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ final class PrimaryCheck {
 
   static HostRun verify(SimulatedHost host) {
     MariaDbServer server = host.answering();
-    ObjectNode answer = LiveObject.empty().put("version", server.version());
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("version", server.version());
     List.of("log_bin", "binlog_format", "binlog_row_image", "binlog_checksum")
         .forEach(name -> answer.put(name, server.variable(name).orElse("OFF")));
     answer

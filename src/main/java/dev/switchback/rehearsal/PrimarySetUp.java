@@ -2,17 +2,13 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.MariaDbServer.Login;
 import dev.switchback.rehearsal.MariaDbServer.Table;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What the scripts that set up the primary database do to a simulated one, and what they answer.
@@ -42,7 +38,10 @@ final class PrimarySetUp {
     }
     server.saveIn(host.account());
     ObjectNode answer =
-        LiveObject.empty().put("version", server.version()).put("changed", there.isEmpty());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("version", server.version())
+            .put("changed", there.isEmpty());
     return there.isPresent()
         ? HostRun.answering(answer.toString(), host.takes(Durations.HOST_SCRIPT))
         : HostRun.answering(
@@ -58,18 +57,12 @@ final class PrimarySetUp {
     boolean changed = server.variable("ssl_cert").filter(name::equals).isEmpty();
     server.variable("ssl_cert", name).saveIn(host.account());
     return HostRun.answering(
-        LiveObject.empty().put("ca", authority()).put("changed", changed).toString(),
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("ca", ServerAuthority.ofHosts().strip())
+            .put("changed", changed)
+            .toString(),
         host.takes(changed ? Durations.HOST_RESTARTING : Durations.HOST_SCRIPT));
-  }
-
-  /// The authority that every simulated host signs by.
-  private static String authority() {
-    try (InputStream pem =
-        Objects.requireNonNull(HostScript.class.getResourceAsStream("database-ca.pem"))) {
-      return new String(pem.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static HostRun binlog(SimulatedHost host) {
@@ -89,7 +82,7 @@ final class PrimarySetUp {
       server = server.variable(one.getKey(), one.getValue());
     }
     server.saveIn(host.account());
-    ObjectNode answer = LiveObject.empty();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     List.of("log_bin", "binlog_format", "binlog_row_image", "binlog_checksum")
         .forEach(name -> answer.put(name, wanted.get(name)));
     answer.put("server_id", Long.parseLong(host.need("SERVER_ID"))).put("restarted", restarted);
@@ -109,7 +102,7 @@ final class PrimarySetUp {
     grants.put("OBSERVER_SECRET", List.of("SELECT ON " + on, "SLAVE MONITOR ON *.*"));
     grants.put("OPERATOR_SECRET", List.of("PROCESS, CREATE USER, CONNECTION ADMIN ON *.*"));
     MariaDbServer server = before.variable("schema", schema);
-    ObjectNode answer = LiveObject.empty();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode accounts = answer.putArray("accounts");
     for (Map.Entry<String, List<String>> one : grants.entrySet()) {
       JsonNode secret = host.secret(host.need(one.getKey()));
@@ -139,7 +132,10 @@ final class PrimarySetUp {
             name, new Table("id TINYINT UNSIGNED, beat BIGINT UNSIGNED, at DATETIME(3)", 1, true))
         .saveIn(host.account());
     ObjectNode answer =
-        LiveObject.empty().put("event", name).put("last", PrimaryCheck.lastBeat(host).toString());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("event", name)
+            .put("last", PrimaryCheck.lastBeat(host).toString());
     return HostRun.answering(answer.toString(), host.takes(Durations.HOST_RESTARTING));
   }
 
@@ -149,7 +145,7 @@ final class PrimarySetUp {
     String writer = host.parameter(parameter);
     host.remember(GATE, parameter);
     return HostRun.answering(
-        LiveObject.empty().put("gate", true).put("writer", writer).toString(),
+        JsonNodeFactory.instance.objectNode().put("gate", true).put("writer", writer).toString(),
         host.takes(Durations.HOST_SCRIPT));
   }
 }

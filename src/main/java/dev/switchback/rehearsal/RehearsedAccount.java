@@ -30,12 +30,12 @@ public final class RehearsedAccount implements RehearsalControl {
 
   @Override
   public Optional<ArrayNode> resources() {
-    return WorldFile.in(folder).load().map(AccountListing::of);
+    return SimulatedAccount.fileIn(folder).load().map(AccountListing::of);
   }
 
   @Override
   public boolean reset() {
-    WorldFile file = WorldFile.in(folder);
+    WorldFile file = SimulatedAccount.fileIn(folder);
     boolean[] was = new boolean[1];
     exclusively.run(
         () -> {

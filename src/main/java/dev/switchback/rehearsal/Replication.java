@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Replication {
   static final String RUNNING = "running";
 
+  private static final String TASK = "dms:replication-task";
+  private static final String ENDPOINT = "dms:endpoint";
+
   /// The member of a target that says up to which commit of its source it has everything.
   private static final String UNTIL = "ReplicatedUntil";
 
@@ -98,7 +101,7 @@ final class Replication {
   }
 
   private Stream<WorldResource> running() {
-    return account.all(DmsKind.TASK).filter(task -> account.stateOf(task).equals(RUNNING));
+    return account.all(TASK).filter(task -> account.stateOf(task).equals(RUNNING));
   }
 
   Optional<DmsSecret> source(WorldResource task) {
@@ -111,7 +114,7 @@ final class Replication {
 
   private Optional<DmsSecret> secret(WorldResource task, String end) {
     return account
-        .all(DmsKind.ENDPOINT)
+        .all(ENDPOINT)
         .filter(endpoint -> endpoint.id().equals(task.required(end)))
         .findFirst()
         .flatMap(endpoint -> DmsSecret.of(account, endpoint));

@@ -1,6 +1,7 @@
 package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.MariaDbServer.Table;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class SchemaCopy {
     }
     standby.saveIn(host.account());
     ObjectNode answer =
-        LiveObject.empty()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("tables", tables.size())
             .put("created", differing.size())
             .put(

@@ -155,7 +155,7 @@ record ServedNames(Account account) {
       return List.of();
     }
     return loadBalancer(dnsName).stream()
-        .flatMap(one -> addresses(one).stream())
+        .flatMap(one -> LoadBalancers.addresses(one).stream())
         .map(address -> new DnsRecord(name, Dns.Type.A, ALIAS_TTL, address))
         .toList();
   }
@@ -167,16 +167,6 @@ record ServedNames(Account account) {
         .all("elbv2:load-balancer")
         .filter(one -> one.text("DNSName").map(ServedNames::plain).filter(bare::equals).isPresent())
         .findFirst();
-  }
-
-  static List<String> addresses(WorldResource loadBalancer) {
-    return StreamSupport.stream(
-            loadBalancer.attributes().path("AvailabilityZones").spliterator(), false)
-        .flatMap(
-            zone ->
-                StreamSupport.stream(zone.path("LoadBalancerAddresses").spliterator(), false)
-                    .map(address -> address.path("IpAddress").asText()))
-        .toList();
   }
 
   private static List<String> texts(JsonNode list) {

@@ -59,7 +59,8 @@ record ServerAuthority(Optional<String> thumbprint) {
         .toList();
   }
 
-  private static String ofHosts() {
+  /// The authority that every simulated host signs by, in PEM.
+  static String ofHosts() {
     return packed("database-ca.pem");
   }
 

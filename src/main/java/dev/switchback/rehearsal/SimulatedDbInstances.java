@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.MariaDbServer.Login;
 import dev.switchback.rehearsal.Pages.Page;
@@ -220,7 +221,7 @@ final class SimulatedDbInstances {
   }
 
   private static ObjectNode statics(WorldResource group) {
-    ObjectNode values = LiveObject.empty();
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
     Arrays.stream(DbParameters.values())
         .filter(one -> !one.dynamic())
         .forEach(one -> values.put(one.parameter(), SimulatedDbParameterGroups.value(group, one)));

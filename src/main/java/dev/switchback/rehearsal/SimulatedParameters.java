@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.NodeImages.NodeImage;
 import java.util.LinkedHashMap;
@@ -121,7 +122,8 @@ final class SimulatedParameters {
 
   private static WorldResource make(Account account, PutParameterRequest request) {
     ObjectNode attributes =
-        LiveObject.empty()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("Type", request.typeAsString())
             .put(VALUE, request.value())
             .put(VERSION, 1L);

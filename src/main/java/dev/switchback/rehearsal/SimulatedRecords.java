@@ -75,12 +75,8 @@ final class SimulatedRecords {
                 .build());
   }
 
-  /// Changes a zone's records, for whoever does it: an operator's call, or a controller in a
-  /// cluster.
-  static ChangeInfo changed(Account account, String zoneId, List<Change> changes) {
+  private static ChangeInfo changed(Account account, String zoneId, List<Change> changes) {
     WorldResource zone = account.require(Route53Kind.HOSTED_ZONE, zoneId);
-    // What was issued stays so when the record that proved it goes.
-    SimulatedCertificates.settle(account);
     String id = "C" + account.newId("").toUpperCase(Locale.ROOT);
     Instant insync = account.now().plus(Durations.RECORDS_SPREADING.of(id));
     new RecordBatch(account, zone, insync).make(changes);

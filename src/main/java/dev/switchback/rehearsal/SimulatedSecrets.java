@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class SimulatedSecrets implements SecretsManagerClient {
     String arn =
         "arn:aws:secretsmanager:%s:%s:secret:%s-%s"
             .formatted(account.owner().region(), account.owner().account(), request.name(), suffix);
-    ObjectNode attributes = LiveObject.empty().put(NAME, request.name());
+    ObjectNode attributes = JsonNodeFactory.instance.objectNode().put(NAME, request.name());
     Optional.ofNullable(request.description())
         .ifPresent(text -> attributes.put("Description", text));
     Map<String, String> tags = new LinkedHashMap<>();

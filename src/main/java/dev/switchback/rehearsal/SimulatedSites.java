@@ -2,7 +2,6 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Answer;
 import dev.switchback.cloud.http.Answer.Reason;
 import dev.switchback.cloud.http.Certificate;
@@ -26,25 +25,6 @@ record SimulatedSites(Account account) {
   private static final String INGRESS = "ingress.k8s.aws/stack";
   private static final String CERTIFICATE = "alb.ingress.kubernetes.io/certificate-arn";
   private static final Duration VALID = Duration.ofDays(198);
-
-  /// As a health checker asks: by the addresses of a name, over HTTPS, whatever the certificate.
-  Answer seenByAChecker(String hostName, String path) {
-    List<Answer> answers =
-        new ServedNames(account)
-            .anywhere(hostName, Dns.Type.A).stream()
-                .filter(one -> one.type() == Dns.Type.A)
-                .map(one -> Page.of(hostName, path, one.value()))
-                .map(page -> get(page, Patience.OF_A_CHECKER))
-                .toList();
-    return answers.stream()
-        .filter(Answer::good)
-        .findFirst()
-        .or(() -> answers.stream().findFirst())
-        .orElseGet(
-            () ->
-                new Answer.None(
-                    Reason.UNREACHED, "DNS resolution failed: Non-existent domain " + hostName));
-  }
 
   Answer get(Page page, Patience patience) {
     return at(page, patience, pod -> pod.get(page.host(), page.path()));
@@ -86,7 +66,7 @@ record SimulatedSites(Account account) {
     return account
         .all(LOAD_BALANCER)
         .filter(one -> account.stateOf(one).equals("active"))
-        .filter(one -> ServedNames.addresses(one).contains(address))
+        .filter(one -> LoadBalancers.addresses(one).contains(address))
         .findFirst();
   }
 

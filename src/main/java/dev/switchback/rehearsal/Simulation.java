@@ -33,7 +33,7 @@ record Simulation(World world, Timekeeper time, Settings settings, Faults within
         time.now(),
         settings,
         account -> {
-          Meanwhile.note(account);
+          world.meanwhile().note(account);
           return work.apply(account);
         });
   }

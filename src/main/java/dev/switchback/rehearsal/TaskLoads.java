@@ -1,5 +1,6 @@
 package dev.switchback.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.MariaDbServer.Table;
 import dev.switchback.rehearsal.Replication.Load;
@@ -27,7 +28,7 @@ final class TaskLoads {
   /// definition ends in an error.
   static ObjectNode planned(
       WorldResource task, MariaDbServer source, MariaDbServer target, Instant begin) {
-    ObjectNode loads = LiveObject.empty();
+    ObjectNode loads = JsonNodeFactory.instance.objectNode();
     List<Instant> free = new ArrayList<>();
     for (Map.Entry<String, Table> table : new TreeMap<>(source.tables()).entrySet()) {
       if (Replication.mapped(task, table.getKey())) {
@@ -54,7 +55,7 @@ final class TaskLoads {
 
   /// What was not loaded when the task stopped is loaded so much later.
   static ObjectNode later(WorldResource task, Instant stopped, Duration pause) {
-    ObjectNode loads = LiveObject.empty();
+    ObjectNode loads = JsonNodeFactory.instance.objectNode();
     Replication.loads(task)
         .forEach(
             (table, load) -> {

@@ -1,10 +1,7 @@
 package dev.switchback.rehearsal;
 
-import dev.switchback.rehearsal.WorldState.Owner;
-import dev.switchback.rehearsal.WorldState.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -12,9 +9,6 @@ import java.util.function.Function;
 /// The simulated account: a list of resources, and what is needed to go on with it. What is changed
 /// is saved before anybody hears of it. Any thread may use it.
 public final class World {
-  /// Kept for examples by RFC 2606, and that of `examples/demo.yaml`.
-  public static final String USUAL_DOMAIN = "example.com";
-
   private static final Duration CLOCK_SAVED_EVERY = Duration.ofSeconds(10);
   private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -25,37 +19,21 @@ public final class World {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Store store;
+  private final Meanwhile meanwhile;
   private WorldState state;
   private Instant clockSaved;
   private Instant noted = Instant.EPOCH;
 
-  World(WorldState state, Store store) {
+  World(WorldState state, Store store, Meanwhile meanwhile) {
     this.state = state;
     this.store = store;
+    this.meanwhile = meanwhile;
     this.clockSaved = state.progress().clock();
   }
 
-  /// With the domain of the examples.
-  public static World fresh(String account, String region, long seed, Instant at) {
-    return fresh(account, region, seed, at, USUAL_DOMAIN);
-  }
-
-  /// A new account as AWS hands it out, with its default VPC, and with a domain of its owner's, in
-  /// memory only. Its ids follow from `seed`; `at` is its first moment.
-  public static World fresh(String account, String region, long seed, Instant at, String domain) {
-    String caller = "arn:aws:sts::" + account + ":assumed-role/SwitchbackOperator/rehearsal";
-    WorldState empty =
-        new WorldState(
-            new Owner(account, region, caller, seed),
-            new Progress(at, 0),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of());
-    World world = new World(empty, saved -> {});
-    world.change(at, Settings.standard(), DefaultVpc::makeIn);
-    world.change(at, Settings.standard(), made -> OwnDomain.makeIn(made, domain));
-    return world;
+  /// Kept nowhere else.
+  static World inMemory(WorldState state, Meanwhile meanwhile) {
+    return new World(state, saved -> {}, meanwhile);
   }
 
   public String account() {
@@ -74,17 +52,16 @@ public final class World {
 
   /// The same account as it is at this moment, in memory only; neither knows of the other.
   public World copy() {
-    return new World(state(), saved -> {});
+    return inMemory(state(), meanwhile);
   }
 
-  /// The account as JSON, from which [#of] makes it again.
+  /// The account as JSON, without the values of its secrets.
   public String json() {
     return WorldJson.write(state());
   }
 
-  /// An account from its JSON, in memory only.
-  public static World of(String json) {
-    return new World(WorldJson.read(json), saved -> {});
+  Meanwhile meanwhile() {
+    return meanwhile;
   }
 
   WorldState state() {
@@ -124,7 +101,7 @@ public final class World {
   private void note(Instant at, Settings settings) {
     if (Duration.between(noted, at).compareTo(NOTED_EVERY) >= 0) {
       Account account = new Account(state, at, settings);
-      Meanwhile.note(account);
+      meanwhile.note(account);
       state = account.state();
       noted = at;
     }
@@ -150,7 +127,7 @@ public final class World {
   /// done anything.
   private Optional<WorldState> settled(Instant at, Settings settings) {
     Account account = new Account(state, at, settings);
-    return Controllers.act(account) ? Optional.of(account.state()) : Optional.empty();
+    return meanwhile.act(account) ? Optional.of(account.state()) : Optional.empty();
   }
 
   private void save(WorldState changed) {

@@ -12,22 +12,19 @@ import java.util.Optional;
 public final class WorldFile {
   private final Path path;
   private final SecretsFile secrets;
+  private final Meanwhile meanwhile;
 
-  public WorldFile(Path path) {
+  WorldFile(Path path, Meanwhile meanwhile) {
     this.path = path;
+    this.meanwhile = meanwhile;
     this.secrets = new SecretsFile(path.resolveSibling("secrets"));
-  }
-
-  /// The file of the account in a site's folder.
-  public static WorldFile in(Path siteFolder) {
-    return new WorldFile(siteFolder.resolve("world.json"));
   }
 
   /// The account as it was saved last, which saves itself here from now on; empty if there is none.
   public Optional<World> load() {
     try {
       WorldState state = WorldJson.read(Files.readString(path)).secretValues(secrets.load());
-      return Optional.of(new World(state, this::save));
+      return Optional.of(new World(state, this::save, meanwhile));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -47,7 +44,7 @@ public final class WorldFile {
   /// Saves an account here, and gives back the one that goes on saving itself here.
   public World create(World fresh) {
     save(fresh.state());
-    return new World(fresh.state(), this::save);
+    return new World(fresh.state(), this::save, meanwhile);
   }
 
   /// Throws the account away; false if there was none.

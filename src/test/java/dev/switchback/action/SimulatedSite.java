@@ -5,6 +5,7 @@ import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.World;
 import dev.switchback.time.VirtualTimekeeper;
@@ -28,7 +29,7 @@ public final class SimulatedSite {
   }
 
   public SimulatedSite(Settings settings) throws InterruptedException {
-    World world = World.fresh("123456789012", "us-east-1", 7, BEGIN);
+    World world = SimulatedAccount.fresh("123456789012", "us-east-1", 7, BEGIN);
     this.account = new SimulatedCloud(world, time, settings);
     this.site =
         new MemorySite(

@@ -7,8 +7,8 @@ import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
-import dev.switchback.rehearsal.World;
 import dev.switchback.run.Request;
 import dev.switchback.run.Request.Limits;
 import dev.switchback.run.RunEvent;
@@ -110,7 +110,9 @@ final class Bench {
     var cloud =
         new Cloud(
             new SimulatedCloud(
-                World.fresh("123456789012", "us-east-1", 1, now), time, Settings.standard()),
+                SimulatedAccount.fresh("123456789012", "us-east-1", 1, now),
+                time,
+                Settings.standard()),
             new Seam(time, Seam.Setup.PLAIN));
     var journal = MemoryJournal.of(runs.getLast());
     journal.append(opening.event());

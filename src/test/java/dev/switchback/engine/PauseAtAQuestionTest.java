@@ -12,6 +12,7 @@ import dev.switchback.engine.Graph.Node;
 import dev.switchback.engine.Graph.Task;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.World;
 import dev.switchback.run.Request.Limits;
@@ -71,7 +72,7 @@ class PauseAtAQuestionTest {
   }
 
   private RunEngine.Setting setting() {
-    World world = World.fresh("123456789012", "us-east-1", 1, time.now());
+    World world = SimulatedAccount.fresh("123456789012", "us-east-1", 1, time.now());
     var cloud =
         new Cloud(
             new SimulatedCloud(world, time, Settings.standard()), new Seam(time, Seam.Setup.PLAIN));

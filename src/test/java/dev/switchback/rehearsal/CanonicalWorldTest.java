@@ -12,7 +12,7 @@ class CanonicalWorldTest {
   private static Rehearsed built(long seed, Duration pace, String uid) {
     Rehearsed aws =
         new Rehearsed(
-            World.fresh(Rehearsed.ACCOUNT, "us-east-1", seed, StoodClock.START),
+            SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", seed, StoodClock.START),
             Settings.standard());
     String vpc =
         aws.ec2

@@ -39,7 +39,7 @@ public final class ClusterInWorld {
   }
 
   public static World world(Instant now) {
-    return World.fresh("123456789012", "us-east-1", 7, now.minus(AGO));
+    return SimulatedAccount.fresh("123456789012", "us-east-1", 7, now.minus(AGO));
   }
 
   public World world() {

@@ -149,9 +149,10 @@ class FaultsTest {
 
   @Test
   void whatHappenedOnceDoesNotHappenAgainAfterACrash() {
-    WorldFile file = WorldFile.in(folder);
+    WorldFile file = SimulatedAccount.fileIn(folder);
     StoodClock clock = new StoodClock();
-    World world = file.create(World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, clock.now()));
+    World world =
+        file.create(SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, clock.now()));
     control().add(order(1, OptionalInt.empty(), new Fault.Crash(false)));
 
     assertThat(suffered(LiveFaults.in(folder, world, clock), "CreateSubnet", 1))

@@ -28,7 +28,7 @@ final class Rehearsed {
   }
 
   Rehearsed(Settings settings) {
-    this(World.fresh(ACCOUNT, "us-east-1", 7, StoodClock.START), settings);
+    this(SimulatedAccount.fresh(ACCOUNT, "us-east-1", 7, StoodClock.START), settings);
   }
 
   Rehearsed(World world, Settings settings) {

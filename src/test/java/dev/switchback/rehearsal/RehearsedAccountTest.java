@@ -18,8 +18,8 @@ class RehearsedAccountTest {
   @TempDir Path folder;
 
   private Rehearsed saved() {
-    World fresh = World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START);
-    return new Rehearsed(WorldFile.in(folder).create(fresh), Settings.standard());
+    World fresh = SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START);
+    return new Rehearsed(SimulatedAccount.fileIn(folder).create(fresh), Settings.standard());
   }
 
   private RehearsedAccount control() {

@@ -100,7 +100,8 @@ class SimulatedRecordsTest {
   void anAccountMayHaveAnotherDomainInstead() {
     var other =
         new Rehearsed(
-            World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START, "wine.example.org"),
+            SimulatedAccount.fresh(
+                Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START, "wine.example.org"),
             Settings.standard());
 
     assertThat(other.cloud.client(Route53Client.class).listHostedZones(r -> {}).hostedZones())

@@ -84,7 +84,8 @@ class SimulatedZonesTest {
   void otherRegionsHaveThreeZones() {
     Rehearsed dublin =
         new Rehearsed(
-            World.fresh(Rehearsed.ACCOUNT, "eu-west-1", 1, StoodClock.START), Settings.standard());
+            SimulatedAccount.fresh(Rehearsed.ACCOUNT, "eu-west-1", 1, StoodClock.START),
+            Settings.standard());
     assertThat(dublin.ec2.describeAvailabilityZones().availabilityZones())
         .extracting(AvailabilityZone::zoneId)
         .containsExactly("euw1-az1", "euw1-az2", "euw1-az3");

@@ -47,7 +47,7 @@ public final class TwoDatabases {
   public final List<String> subnets;
   public final String dmsGroup;
   private final String databaseGroup;
-  private final World world = World.fresh("123456789012", "us-east-1", 7, BEGIN);
+  private final World world = SimulatedAccount.fresh("123456789012", "us-east-1", 7, BEGIN);
   private final SimulatedCloud account;
   private final MemorySite site;
 

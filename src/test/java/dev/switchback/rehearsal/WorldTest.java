@@ -26,12 +26,13 @@ class WorldTest {
   @TempDir Path folder;
 
   private WorldFile file() {
-    return WorldFile.in(folder);
+    return SimulatedAccount.fileIn(folder);
   }
 
   private Rehearsed saved() {
     return new Rehearsed(
-        file().create(World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START)), STANDARD);
+        file().create(SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START)),
+        STANDARD);
   }
 
   @Test
@@ -94,14 +95,16 @@ class WorldTest {
   @Test
   void whatCannotBeSavedDidNotHappen() {
     boolean[] full = new boolean[1];
+    World fresh = SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START);
     World world =
         new World(
-            World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START).state(),
+            fresh.state(),
             state -> {
               if (full[0]) {
                 throw new WorldException("disk full", new IOException("No space left on device"));
               }
-            });
+            },
+            fresh.meanwhile());
     Rehearsed aws = new Rehearsed(world, STANDARD);
     String before = world.json();
     full[0] = true;
@@ -156,7 +159,7 @@ class WorldTest {
 
     assertThat(aws.ec2.describeVpcs(r -> r.vpcIds(vpc)).vpcs()).hasSize(1);
     refused("InvalidVpcID.NotFound", () -> copy.ec2.describeVpcs(r -> r.vpcIds(vpc)));
-    assertThat(World.of(aws.world.json()).json()).isEqualTo(aws.world.json());
+    assertThat(SimulatedAccount.of(aws.world.json()).json()).isEqualTo(aws.world.json());
   }
 
   @Test
@@ -180,7 +183,7 @@ class WorldTest {
   @Test
   void idsLookLikeIdsDifferAndFollowFromTheSeed() {
     Set<String> ids = new HashSet<>();
-    World world = World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START);
+    World world = SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, StoodClock.START);
     world.change(
         StoodClock.START,
         STANDARD,
@@ -193,7 +196,7 @@ class WorldTest {
     assertThat(ids).hasSize(10_000).allMatch(id -> id.matches("x-0[0-9a-f]{16}"));
     assertThat(new Rehearsed().vpc()).isEqualTo(new Rehearsed().vpc());
     Instant start = StoodClock.START;
-    assertThat(World.fresh(Rehearsed.ACCOUNT, "us-east-1", 8, start).json())
-        .isNotEqualTo(World.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, start).json());
+    assertThat(SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 8, start).json())
+        .isNotEqualTo(SimulatedAccount.fresh(Rehearsed.ACCOUNT, "us-east-1", 7, start).json());
   }
 }

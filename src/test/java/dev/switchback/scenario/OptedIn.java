@@ -1,6 +1,7 @@
 package dev.switchback.scenario;
 
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.World;
 import dev.switchback.time.VirtualTimekeeper;
@@ -14,7 +15,7 @@ final class OptedIn {
   private OptedIn() {}
 
   static World world(String account, String region, Instant begin) {
-    World world = World.fresh(account, region, 7, begin);
+    World world = SimulatedAccount.fresh(account, region, 7, begin);
     var time = new VirtualTimekeeper(begin);
     Ec2Client ec2 = new SimulatedCloud(world, time, Settings.standard()).client(Ec2Client.class);
     ec2.modifyAvailabilityZoneGroup(

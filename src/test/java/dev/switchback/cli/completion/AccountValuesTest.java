@@ -11,6 +11,7 @@ import dev.switchback.cloud.SignInException;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
 import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.World;
 import dev.switchback.runbook.Input;
@@ -47,7 +48,7 @@ class AccountValuesTest {
     public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       opened.incrementAndGet();
       var time = new VirtualTimekeeper(NOW);
-      World world = World.fresh("123456789012", region, 1, NOW);
+      World world = SimulatedAccount.fresh("123456789012", region, 1, NOW);
       var source = new SimulatedCloud(world, time, Settings.standard());
       return new Connection(
           Kind.REHEARSAL,
