@@ -40,7 +40,7 @@ class FailoverAnswersTest {
 
   private void record(String role, String side, Optional<String> check) {
     ResourceRecordSet record =
-        SimulatedRecordsTest.record(NAME, "CNAME", "demo." + side + ".example.com").toBuilder()
+        Rehearsed.record(NAME, "CNAME", "demo." + side + ".example.com").toBuilder()
             .failover(role)
             .setIdentifier(side)
             .healthCheckId(check.orElse(null))

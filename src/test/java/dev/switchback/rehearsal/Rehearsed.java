@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -11,10 +12,21 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /// A fresh simulated account with a clock in hand, and short words for what most tests need.
 final class Rehearsed {
   static final String ACCOUNT = "123456789012";
+
+  /// What lets a service assume a role; for its name.
+  static final String TRUST =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
+      "Principal":{"Service":["%s"]},"Action":["sts:AssumeRole"]}]}\
+      """;
+
   static final Duration NAT_READY = Duration.ofSeconds(126);
   static final Duration NAT_DELETED = Duration.ofSeconds(96);
 
@@ -99,12 +111,36 @@ final class Rehearsed {
     return ec2.createRouteTable(request -> request.vpcId(vpc)).routeTable().routeTableId();
   }
 
+  /// A role that a service may assume; gives its ARN.
+  static String role(IamClient iam, String name, String service) {
+    return iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST.formatted(service)))
+        .role()
+        .arn();
+  }
+
+  /// A set of records that are remembered for a minute.
+  static ResourceRecordSet record(String name, String type, String... values) {
+    return ResourceRecordSet.builder()
+        .name(name)
+        .type(type)
+        .ttl(60L)
+        .resourceRecords(
+            Arrays.stream(values)
+                .map(value -> ResourceRecord.builder().value(value).build())
+                .toList())
+        .build();
+  }
+
   /// That a call is refused with this code, as a 400 that has a request id; gives the message.
   static String refused(String code, ThrowingCallable call) {
+    return refused(400, code, call);
+  }
+
+  static String refused(int status, String code, ThrowingCallable call) {
     AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
     assertThat(refusal).as("the call was expected to be refused with " + code).isNotNull();
     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-    assertThat(refusal.statusCode()).isEqualTo(400);
+    assertThat(refusal.statusCode()).isEqualTo(status);
     assertThat(refusal.requestId()).isNotBlank();
     return refusal.awsErrorDetails().errorMessage();
   }

@@ -50,8 +50,7 @@ class SimulatedCertificatesTest {
                 proof ->
                     Change.builder()
                         .action(action)
-                        .resourceRecordSet(
-                            SimulatedRecordsTest.record(proof.name(), "CNAME", proof.value()))
+                        .resourceRecordSet(Rehearsed.record(proof.name(), "CNAME", proof.value()))
                         .build())
             .toList();
     route53.changeResourceRecordSets(

@@ -1,8 +1,8 @@
 package dev.switchback.rehearsal;
 
 import static dev.switchback.rehearsal.Rehearsed.by;
-import static dev.switchback.rehearsal.SimulatedIamTest.refused;
-import static dev.switchback.rehearsal.SimulatedIamTest.role;
+import static dev.switchback.rehearsal.Rehearsed.refused;
+import static dev.switchback.rehearsal.Rehearsed.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -118,8 +118,7 @@ class SimulatedEksTest {
         .extracting(SecurityGroup::vpcId)
         .isEqualTo(vpc);
     assertThat(interfaces()).hasSize(2);
-    Rehearsed.refused(
-        "DependencyViolation", () -> aws.ec2.deleteSubnet(r -> r.subnetId(subnets.getFirst())));
+    refused("DependencyViolation", () -> aws.ec2.deleteSubnet(r -> r.subnetId(subnets.getFirst())));
 
     eks.deleteCluster(r -> r.name("demo"));
     assertThat(cluster().statusAsString()).isEqualTo("DELETING");

@@ -1,27 +1,22 @@
 package dev.switchback.rehearsal;
 
+import static dev.switchback.rehearsal.Rehearsed.TRUST;
+import static dev.switchback.rehearsal.Rehearsed.refused;
+import static dev.switchback.rehearsal.Rehearsed.role;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 class SimulatedIamTest {
-  static final String TRUST =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
-      "Principal":{"Service":["%s"]},"Action":["sts:AssumeRole"]}]}\
-      """;
   private static final String CNI = "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy";
   private static final String DOCUMENT =
       """
@@ -30,21 +25,6 @@ class SimulatedIamTest {
 
   private final Rehearsed aws = new Rehearsed();
   private final IamClient iam = aws.cloud.client(IamClient.class);
-
-  /// A role that a service may assume; gives its ARN.
-  static String role(IamClient iam, String name, String service) {
-    return iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST.formatted(service)))
-        .role()
-        .arn();
-  }
-
-  static void refused(int status, String code, ThrowingCallable call) {
-    AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
-    assertThat(refusal).as("the call was expected to be refused with " + code).isNotNull();
-    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-    assertThat(refusal.statusCode()).isEqualTo(status);
-    assertThat(refusal.requestId()).isNotBlank();
-  }
 
   @Test
   void aRoleHasItsTagsAndItsDocumentPercentEncoded() {

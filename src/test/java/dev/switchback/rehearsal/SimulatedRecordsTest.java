@@ -1,10 +1,10 @@
 package dev.switchback.rehearsal;
 
+import static dev.switchback.rehearsal.Rehearsed.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,22 +25,6 @@ class SimulatedRecordsTest {
   private final Rehearsed aws = new Rehearsed();
   private final Route53Client route53 = aws.cloud.client(Route53Client.class);
   private final String zone = route53.listHostedZones(r -> {}).hostedZones().getFirst().id();
-
-  static ResourceRecordSet record(String name, String type, String... values) {
-    return ResourceRecordSet.builder()
-        .name(name)
-        .type(type)
-        .ttl(60L)
-        .resourceRecords(
-            Arrays.stream(values)
-                .map(
-                    value ->
-                        software.amazon.awssdk.services.route53.model.ResourceRecord.builder()
-                            .value(value)
-                            .build())
-                .toList())
-        .build();
-  }
 
   private static ResourceRecordSet failover(String role) {
     return record("demo.example.com", "CNAME", "demo." + role + ".example.com").toBuilder()
