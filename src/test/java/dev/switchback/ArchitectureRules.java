@@ -52,6 +52,23 @@ final class ArchitectureRules {
         }
       };
 
+  /// The folders of the simulated cloud, each with all that lies in it and not in a folder below.
+  private static final SliceAssignment SERVICES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          String name = type.getPackageName();
+          return resideInAPackage(in("rehearsal")).test(type)
+              ? SliceIdentifier.of(name)
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "folders of the simulated cloud";
+        }
+      };
+
   static final Map<String, ArchRule> ALL = all();
 
   private ArchitectureRules() {}
@@ -109,6 +126,9 @@ final class ArchitectureRules {
 
   private static void packages(Map<String, ArchRule> rules) {
     rules.put("no package cycles", slices().assignedFrom(FIRST_LEVEL).should().beFreeOfCycles());
+    rules.put(
+        "no cycles within the simulated cloud",
+        slices().assignedFrom(SERVICES).should().beFreeOfCycles());
     rules.put(
         "rehearsal is known to Wiring alone",
         only(

@@ -4,6 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.rehearsal.database.MariaDbServer;
+import dev.switchback.rehearsal.database.Replication;
+import dev.switchback.rehearsal.ec2.Ec2Descriptions;
+import dev.switchback.rehearsal.ec2.Ec2Kind;
+import dev.switchback.rehearsal.route53.SeenAnswers;
+import dev.switchback.rehearsal.ssm.SsmKind;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.SdkJson;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.Timeline;
+import dev.switchback.rehearsal.world.World;
+import dev.switchback.rehearsal.world.WorldResource;
 import java.util.Locale;
 import java.util.Set;
 

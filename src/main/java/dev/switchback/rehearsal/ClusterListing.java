@@ -1,6 +1,11 @@
 package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.rehearsal.kubernetes.ApiKind;
+import dev.switchback.rehearsal.kubernetes.ClusterObjects;
+import dev.switchback.rehearsal.kubernetes.LiveObject;
+import dev.switchback.rehearsal.kubernetes.SecretData;
+import dev.switchback.rehearsal.world.Account;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,14 @@
 package dev.switchback.rehearsal;
 
+import dev.switchback.rehearsal.acm.SimulatedCertificates;
+import dev.switchback.rehearsal.acm.Validation;
+import dev.switchback.rehearsal.route53.Records;
+import dev.switchback.rehearsal.route53.SimulatedHostedZones;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Durations;
+import dev.switchback.rehearsal.world.Scrambled;
+import dev.switchback.rehearsal.world.Timeline;
+import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.switchback.cloud.RehearsalControl;
+import dev.switchback.rehearsal.faults.FaultFile;
+import dev.switchback.rehearsal.world.WorldFile;
 import java.nio.file.Path;
 import java.util.Optional;
 

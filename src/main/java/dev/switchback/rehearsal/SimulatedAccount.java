@@ -1,7 +1,18 @@
 package dev.switchback.rehearsal;
 
-import dev.switchback.rehearsal.WorldState.Owner;
-import dev.switchback.rehearsal.WorldState.Progress;
+import dev.switchback.rehearsal.acm.SimulatedCertificates;
+import dev.switchback.rehearsal.ec2.DefaultVpc;
+import dev.switchback.rehearsal.kubernetes.controllers.Controllers;
+import dev.switchback.rehearsal.route53.HealthChecks;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Meanwhile;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.World;
+import dev.switchback.rehearsal.world.WorldFile;
+import dev.switchback.rehearsal.world.WorldJson;
+import dev.switchback.rehearsal.world.WorldState;
+import dev.switchback.rehearsal.world.WorldState.Owner;
+import dev.switchback.rehearsal.world.WorldState.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

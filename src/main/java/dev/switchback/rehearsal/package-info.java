@@ -1,4 +1,6 @@
-/// The simulated cloud: a World of resources with timelines, and one class per SDK interface.
+/// The simulated cloud as a whole: its accounts, its clients, and the listing of all that is there.
+/// Below lie one folder a service, with one class per SDK interface, and `world`, which they stand
+/// on.
 @NullMarked
 package dev.switchback.rehearsal;
 

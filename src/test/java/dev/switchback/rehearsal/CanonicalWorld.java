@@ -2,6 +2,13 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.rehearsal.ec2.SimulatedRouteTables;
+import dev.switchback.rehearsal.ssm.SsmKind;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.Timeline;
+import dev.switchback.rehearsal.world.World;
+import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.switchback.rehearsal;
 import static dev.switchback.rehearsal.Rehearsed.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.rehearsal.world.Settings;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static dev.switchback.rehearsal.Rehearsed.by;
 import static dev.switchback.rehearsal.Rehearsed.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.rehearsal.world.Durations;
+import dev.switchback.rehearsal.world.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

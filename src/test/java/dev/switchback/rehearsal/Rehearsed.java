@@ -3,6 +3,8 @@ package dev.switchback.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.World;
 import java.time.Duration;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,43 +19,43 @@ import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /// A fresh simulated account with a clock in hand, and short words for what most tests need.
-final class Rehearsed {
-  static final String ACCOUNT = "123456789012";
+public final class Rehearsed {
+  public static final String ACCOUNT = "123456789012";
 
   /// What lets a service assume a role; for its name.
-  static final String TRUST =
+  public static final String TRUST =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
       "Principal":{"Service":["%s"]},"Action":["sts:AssumeRole"]}]}\
       """;
 
-  static final Duration NAT_READY = Duration.ofSeconds(126);
-  static final Duration NAT_DELETED = Duration.ofSeconds(96);
+  public static final Duration NAT_READY = Duration.ofSeconds(126);
+  public static final Duration NAT_DELETED = Duration.ofSeconds(96);
 
-  final StoodClock clock = new StoodClock();
-  final World world;
-  final SimulatedCloud cloud;
-  final Ec2Client ec2;
+  public final StoodClock clock = new StoodClock();
+  public final World world;
+  public final SimulatedCloud cloud;
+  public final Ec2Client ec2;
 
-  Rehearsed() {
+  public Rehearsed() {
     this(Settings.standard());
   }
 
-  Rehearsed(Settings settings) {
+  public Rehearsed(Settings settings) {
     this(SimulatedAccount.fresh(ACCOUNT, "us-east-1", 7, StoodClock.START), settings);
   }
 
-  Rehearsed(World world, Settings settings) {
+  public Rehearsed(World world, Settings settings) {
     this.world = world;
     this.cloud = new SimulatedCloud(world, clock, settings);
     this.ec2 = cloud.client(Ec2Client.class);
   }
 
-  void after(Duration time) {
+  public void after(Duration time) {
     clock.advance(time);
   }
 
-  static TagSpecification tags(String type, String... keysAndValues) {
+  public static TagSpecification tags(String type, String... keysAndValues) {
     TagSpecification.Builder specification = TagSpecification.builder().resourceType(type);
     Tag[] tags = new Tag[keysAndValues.length / 2];
     for (int i = 0; i < tags.length; i++) {
@@ -62,64 +64,64 @@ final class Rehearsed {
     return specification.tags(tags).build();
   }
 
-  static Filter by(String name, String... values) {
+  public static Filter by(String name, String... values) {
     return Filter.builder().name(name).values(values).build();
   }
 
-  String vpc() {
+  public String vpc() {
     return vpc("10.0.0.0/16");
   }
 
-  String vpc(String block) {
+  public String vpc(String block) {
     return ec2.createVpc(
             request -> request.cidrBlock(block).tagSpecifications(tags("vpc", "Name", "demo")))
         .vpc()
         .vpcId();
   }
 
-  String subnet(String vpc, String block) {
+  public String subnet(String vpc, String block) {
     return subnet(vpc, block, "us-east-1a");
   }
 
-  String subnet(String vpc, String block, String zone) {
+  public String subnet(String vpc, String block, String zone) {
     return ec2.createSubnet(request -> request.vpcId(vpc).cidrBlock(block).availabilityZone(zone))
         .subnet()
         .subnetId();
   }
 
-  String attachedGateway(String vpc) {
+  public String attachedGateway(String vpc) {
     String gateway = ec2.createInternetGateway(request -> {}).internetGateway().internetGatewayId();
     ec2.attachInternetGateway(request -> request.internetGatewayId(gateway).vpcId(vpc));
     return gateway;
   }
 
-  String address() {
+  public String address() {
     return ec2.allocateAddress(request -> request.domain("vpc")).allocationId();
   }
 
-  String natGateway(String subnet, String address) {
+  public String natGateway(String subnet, String address) {
     return ec2.createNatGateway(request -> request.subnetId(subnet).allocationId(address))
         .natGateway()
         .natGatewayId();
   }
 
-  NatGateway describedNat(String id) {
+  public NatGateway describedNat(String id) {
     return ec2.describeNatGateways(request -> request.natGatewayIds(id)).natGateways().getFirst();
   }
 
-  String routeTable(String vpc) {
+  public String routeTable(String vpc) {
     return ec2.createRouteTable(request -> request.vpcId(vpc)).routeTable().routeTableId();
   }
 
   /// A role that a service may assume; gives its ARN.
-  static String role(IamClient iam, String name, String service) {
+  public static String role(IamClient iam, String name, String service) {
     return iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST.formatted(service)))
         .role()
         .arn();
   }
 
   /// A set of records that are remembered for a minute.
-  static ResourceRecordSet record(String name, String type, String... values) {
+  public static ResourceRecordSet record(String name, String type, String... values) {
     return ResourceRecordSet.builder()
         .name(name)
         .type(type)
@@ -132,11 +134,11 @@ final class Rehearsed {
   }
 
   /// That a call is refused with this code, as a 400 that has a request id; gives the message.
-  static String refused(String code, ThrowingCallable call) {
+  public static String refused(String code, ThrowingCallable call) {
     return refused(400, code, call);
   }
 
-  static String refused(int status, String code, ThrowingCallable call) {
+  public static String refused(int status, String code, ThrowingCallable call) {
     AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
     assertThat(refusal).as("the call was expected to be refused with " + code).isNotNull();
     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

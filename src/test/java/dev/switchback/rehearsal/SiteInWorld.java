@@ -1,6 +1,17 @@
 package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.rehearsal.database.MariaDbServer;
+import dev.switchback.rehearsal.efs.EfsKind;
+import dev.switchback.rehearsal.kubernetes.LiveObject;
+import dev.switchback.rehearsal.route53.ServedNames;
+import dev.switchback.rehearsal.sites.SimulatedSites;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Kind;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.Timeline;
+import dev.switchback.rehearsal.world.World;
+import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A clock that stands still until it is told to go on.
-final class StoodClock implements Timekeeper {
-  static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
+public final class StoodClock implements Timekeeper {
+  public static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
 
   private Instant now = START;
 

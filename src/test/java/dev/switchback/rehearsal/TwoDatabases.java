@@ -12,8 +12,17 @@ import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SiteIdentity;
-import dev.switchback.rehearsal.MariaDbServer.Login;
-import dev.switchback.rehearsal.MariaDbServer.Table;
+import dev.switchback.rehearsal.database.MariaDbServer;
+import dev.switchback.rehearsal.database.MariaDbServer.Login;
+import dev.switchback.rehearsal.database.MariaDbServer.Table;
+import dev.switchback.rehearsal.database.Replication;
+import dev.switchback.rehearsal.ec2.SecurityGroupRules;
+import dev.switchback.rehearsal.kubernetes.LiveObject;
+import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.Timeline;
+import dev.switchback.rehearsal.world.World;
+import dev.switchback.rehearsal.world.WorldResource;
 import dev.switchback.runbook.StepId;
 import dev.switchback.time.VirtualTimekeeper;
 import java.io.IOException;
@@ -327,7 +336,7 @@ public final class TwoDatabases {
 
   /// The authority of the primary's certificate.
   public static String primaryAuthority() {
-    return text("/dev/switchback/rehearsal/database-ca.pem");
+    return text("/dev/switchback/rehearsal/database/database-ca.pem");
   }
 
   /// The one of the standby's.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;
-import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.run.Outcome;
 import dev.switchback.run.RunEvent;
 import dev.switchback.scenario.RehearsedSite.After;

@@ -6,7 +6,7 @@ import dev.switchback.cloud.Faults;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;
-import dev.switchback.rehearsal.Scenario;
+import dev.switchback.rehearsal.faults.Scenario;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Outcome;
 import dev.switchback.run.RunSummary;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
-import dev.switchback.rehearsal.Scenario;
+import dev.switchback.rehearsal.faults.Scenario;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Outcome;
 import dev.switchback.run.RunEvent;

@@ -1,9 +1,9 @@
 package dev.switchback.scenario;
 
-import dev.switchback.rehearsal.Settings;
 import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
-import dev.switchback.rehearsal.World;
+import dev.switchback.rehearsal.world.Settings;
+import dev.switchback.rehearsal.world.World;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.switchback.cloud.CallObserver;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;
-import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.run.Outcome;
 import dev.switchback.scenario.RehearsedSite.After;
 import dev.switchback.scenario.RehearsedSite.Circumstances;

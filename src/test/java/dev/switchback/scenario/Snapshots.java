@@ -3,7 +3,7 @@ package dev.switchback.scenario;
 import dev.switchback.cloud.Call;
 import dev.switchback.cloud.CallObserver;
 import dev.switchback.journal.MemoryJournal;
-import dev.switchback.rehearsal.World;
+import dev.switchback.rehearsal.world.World;
 import dev.switchback.run.RunEvent;
 import java.time.Duration;
 import java.util.ArrayList;

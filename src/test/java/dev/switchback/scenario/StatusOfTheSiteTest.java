@@ -11,7 +11,7 @@ import dev.switchback.cloud.sql.SqlLogin;
 import dev.switchback.cloud.sql.SqlSession;
 import dev.switchback.cloud.sql.SqlTarget;
 import dev.switchback.journal.MemoryJournal;
-import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.runbook.StepId;
 import dev.switchback.scenario.RehearsedSite.Circumstances;
 import dev.switchback.watch.Health;

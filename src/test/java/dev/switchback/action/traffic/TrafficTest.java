@@ -11,7 +11,7 @@ import dev.switchback.action.Recorded;
 import dev.switchback.action.SimulatedSite;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
-import dev.switchback.rehearsal.Settings;
+import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import dev.switchback.watch.Checkers;

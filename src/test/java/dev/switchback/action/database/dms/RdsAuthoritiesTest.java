@@ -38,7 +38,7 @@ class RdsAuthoritiesTest {
     List<String> lines;
     try (InputStream file =
         RdsAuthoritiesTest.class.getResourceAsStream(
-            "/dev/switchback/rehearsal/rds-authorities.txt")) {
+            "/dev/switchback/rehearsal/database/rds-authorities.txt")) {
       lines =
           new String(file.readAllBytes(), UTF_8).lines().filter(l -> !l.startsWith("#")).toList();
     }

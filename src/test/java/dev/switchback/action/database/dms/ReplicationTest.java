@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchback.action.StepRefused;
-import dev.switchback.rehearsal.Settings;
 import dev.switchback.rehearsal.TwoDatabases;
 import dev.switchback.rehearsal.TwoDatabases.Trouble;
+import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.run.Outputs;
 import dev.switchback.watch.Lag;
 import java.time.Duration;

@@ -1,8 +1,0 @@
-package dev.switchback.rehearsal;
-
-/// The simulated account cannot be read or saved; the message says where and what to do.
-public final class WorldException extends RuntimeException {
-  WorldException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}
