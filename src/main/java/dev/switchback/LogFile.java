@@ -19,9 +19,14 @@ record LogFile(Map<String, String> environment) {
   private static final int LIMIT = 1_000_000;
   private static final int KEPT = 3;
 
+  /// Named, SLF4J does not look into every jar for it, which takes longer than most commands.
+  private static final String PROVIDER = "org.slf4j.jul.JULServiceProvider";
+
   /// Sends all logging there; nothing is logged to the terminal. Without a place to write, there is
   /// no log.
   Path open() {
+    System.setProperty("slf4j.provider", PROVIDER);
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     LogManager.getLogManager().reset();
     try {
       Path home = StateHome.of(environment);

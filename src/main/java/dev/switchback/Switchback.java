@@ -29,9 +29,9 @@ public final class Switchback {
   /// Runs one command line and gives back its exit code.
   static int run(String[] args, Terminal terminal, Map<String, String> environment) {
     Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath();
-    var log = new LogFile(environment);
+    Path log = new LogFile(environment).open();
     Workshop workshop = new Wiring(environment).workshop(terminal, root);
-    int code = new CommandsOfAll(workshop, log.open()).run(args);
+    int code = new CommandsOfAll(workshop, log).run(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;

@@ -104,7 +104,10 @@ final class Wiring implements Clouds {
     ActionCatalog actions = ActionCatalog.standard();
     PrecheckCatalog prechecks = PrecheckCatalog.standard();
     var loader =
-        new RunbookLoader(actions.shapes(), prechecks.names(), ids(ProbeCatalog.standard()));
+        new Once<>(
+            () ->
+                new RunbookLoader(
+                    actions.shapes(), prechecks.names(), ids(ProbeCatalog.standard())));
     return new Workshop(
         new Workshop.Library(
             new RunbookFolder(root.resolve("runbooks")), loader, actions, prechecks),

@@ -10,16 +10,22 @@ import dev.switchback.tui.Display;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What commands work with; the entrance makes it once.
 public record Workshop(
     Library library, Function<Optional<Path>, SiteStore> sites, Clouds clouds, Outside outside) {
-  /// What can be run.
+  /// What can be run. The loader is made by the first who reads a runbook: to know what every
+  /// action takes is the longest part of a start, and most commands read none.
   public record Library(
       RunbookFolder folder,
-      RunbookLoader loader,
+      Supplier<RunbookLoader> loading,
       ActionCatalog actions,
-      PrecheckCatalog prechecks) {}
+      PrecheckCatalog prechecks) {
+    public RunbookLoader loader() {
+      return loading.get();
+    }
+  }
 
   /// The terminal, the system's clock, Ctrl-C, and how a screen is opened.
   public record Outside(

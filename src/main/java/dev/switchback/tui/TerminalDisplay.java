@@ -4,6 +4,7 @@ import dev.switchback.tui.Signals.Registration;
 import dev.switchback.tui.state.Size;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /// however the process ends.
 public final class TerminalDisplay extends LanternaDisplay {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalDisplay.class);
+
+  /// The terminal of this process.
+  private static final Path TTY = Path.of("/dev/tty");
 
   private final Tty tty;
   private final Signals signals;
@@ -34,7 +38,7 @@ public final class TerminalDisplay extends LanternaDisplay {
       Charset charset, Signals signals, Consumer<Optional<Runnable>> atExit) {
     return look -> {
       try {
-        Tty tty = Tty.open(charset);
+        Tty tty = Tty.open(TTY, charset);
         atExit.accept(Optional.of(tty::giveBack));
         return Optional.of(
             new TerminalDisplay(tty, look, signals, () -> atExit.accept(Optional.empty())));

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// it shows anything, asks the terminal for its size among the keys, and cannot be stopped and
 /// taken up again.
 final class Tty extends ANSITerminal {
-  private static final Path TTY = Path.of("/dev/tty");
   private static final int BUFFER = 1 << 16;
 
   private final TtyInput input;
@@ -33,9 +32,9 @@ final class Tty extends ANSITerminal {
     getInputDecoder().setTimeoutUnits(0);
   }
 
-  /// Takes the terminal of this process. Throws IOException if there is none that can be taken.
-  static Tty open(Charset charset) throws IOException {
-    var tty = new Tty(TtyInput.open(TTY), Stty.raw(TTY), charset);
+  /// Takes the terminal. Throws IOException if it is none, or none that can be taken.
+  static Tty open(Path device, Charset charset) throws IOException {
+    var tty = new Tty(TtyInput.open(device), Stty.raw(device), charset);
     tty.taken.set(true);
     tty.show();
     return tty;

@@ -115,7 +115,7 @@ class KubeconfigCommandTest {
         new Workshop(
             new Workshop.Library(
                 new RunbookFolder(Path.of("/opt/switchback/runbooks")),
-                new RunbookLoader(actions.shapes(), prechecks.names(), Set.of()),
+                () -> new RunbookLoader(actions.shapes(), prechecks.names(), Set.of()),
                 actions,
                 prechecks),
             folder -> store,
