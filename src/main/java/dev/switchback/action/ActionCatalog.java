@@ -37,6 +37,7 @@ import dev.switchback.action.database.CreateSecret;
 import dev.switchback.action.database.CreateStandbyAccounts;
 import dev.switchback.action.database.LaunchHost;
 import dev.switchback.action.database.RunScript;
+import dev.switchback.action.database.VerifyDatabase;
 import dev.switchback.action.database.dms.AwaitChangeCapture;
 import dev.switchback.action.database.dms.AwaitFullLoad;
 import dev.switchback.action.database.dms.CreateEndpoint;
@@ -169,6 +170,7 @@ public final class ActionCatalog {
             Map.entry("standby-accounts", new CreateStandbyAccounts()),
             Map.entry("schema-compare", new CompareSchemas()),
             Map.entry("heartbeat-seen", new AwaitHeartbeat()),
+            Map.entry("database-outputs", new VerifyDatabase()),
             Map.entry("await", new Await(probes)),
             Map.entry("manual", new Manual(probes))));
   }

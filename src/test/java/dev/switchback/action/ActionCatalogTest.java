@@ -163,6 +163,7 @@ class ActionCatalogTest {
             "application-outputs",
             "await",
             "cluster-ready",
+            "database-outputs",
             "db-engine-version",
             "dms-change-capture",
             "dms-full-load",

@@ -46,6 +46,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 /// there, in virtual time.
 public final class TwoDatabases {
   public static final String PRIMARY = "10.0.15.4";
+  public static final String PRIMARY_HOST = "i-primary";
+  public static final String STANDBY_NAME = "demo-standby";
   public static final String STANDBY = "demo-standby.abc.us-east-1.rds.amazonaws.com";
   public static final String PASSWORD = "pass of dms";
   private static final Instant BEGIN = Instant.parse("2026-11-01T12:00:00Z");
@@ -110,14 +112,22 @@ public final class TwoDatabases {
   private void servers() {
     change(
         all -> {
-          ObjectNode host = LiveObject.empty();
+          ObjectNode host =
+              LiveObject.empty()
+                  .put("InstanceId", PRIMARY_HOST)
+                  .put("ReservationId", "r-00000000000000001")
+                  .put("PrivateIpAddress", PRIMARY);
           host.putArray("SecurityGroups").addObject().put("GroupId", databaseGroup);
-          all.put(resource("ec2:instance", "i-primary", host));
-          ObjectNode rds = LiveObject.empty().put("CACertificateIdentifier", "rds-ca-rsa2048-g1");
+          all.put(resource("ec2:instance", PRIMARY_HOST, "running", host));
+          ObjectNode rds =
+              LiveObject.empty()
+                  .put("DBInstanceIdentifier", STANDBY_NAME)
+                  .put("CACertificateIdentifier", "rds-ca-rsa2048-g1");
+          rds.putObject("Endpoint").put("Address", STANDBY).put("Port", 3306);
           rds.putArray("VpcSecurityGroups").addObject().put("VpcSecurityGroupId", databaseGroup);
-          all.put(resource("rds:db", "db-standby", rds));
+          all.put(resource("rds:instance", "db:" + STANDBY_NAME, "available", rds));
           MariaDbServer primary =
-              MariaDbServer.fresh("i-primary", PRIMARY, "11.4.5", BEGIN)
+              MariaDbServer.fresh(PRIMARY_HOST, PRIMARY, "11.4.5", BEGIN)
                   .variable("log_bin", "ON")
                   .variable("binlog_format", "ROW")
                   .variable("binlog_row_image", "FULL")
@@ -126,7 +136,7 @@ public final class TwoDatabases {
               .login(
                   "dms", login("REPLICATION SLAVE, BINLOG MONITOR ON *.*", "SELECT ON wordpress.*"))
               .saveIn(all);
-          MariaDbServer.fresh("db-standby", STANDBY, "11.4.5", BEGIN)
+          MariaDbServer.fresh("db:" + STANDBY_NAME, STANDBY, "11.4.5", BEGIN)
               .login(
                   "dms",
                   login(
@@ -145,8 +155,9 @@ public final class TwoDatabases {
     return new Login(MariaDbServer.fingerprint(PASSWORD), false, List.of(grants));
   }
 
-  private static WorldResource resource(String type, String id, ObjectNode attributes) {
-    return new WorldResource(type, id, attributes, Map.of(), Timeline.of(BEGIN, "running"));
+  private static WorldResource resource(
+      String type, String id, String state, ObjectNode attributes) {
+    return new WorldResource(type, id, attributes, Map.of(), Timeline.of(BEGIN, state));
   }
 
   private static String secretValue(String host) {
@@ -252,7 +263,7 @@ public final class TwoDatabases {
     change(
         all ->
             all.all()
-                .filter(one -> one.id().equals("i-primary"))
+                .filter(one -> one.id().equals(PRIMARY_HOST))
                 .toList()
                 .forEach(one -> all.put(one.on(Timeline.of(all.now(), state)))));
   }

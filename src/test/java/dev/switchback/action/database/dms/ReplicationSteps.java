@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The steps of replication one after the other, each with what those before it gave.
-final class ReplicationSteps {
+public final class ReplicationSteps {
   /// A step that was begun.
   private record Begun<I extends Record>(String step, Action<I> action, I inputs) {
     Optional<Outputs> find(TwoDatabases databases) throws InterruptedException {
@@ -27,12 +27,12 @@ final class ReplicationSteps {
   private final List<Begun<?>> begun = new ArrayList<>();
   private final Map<String, Outputs> done = new LinkedHashMap<>();
 
-  ReplicationSteps(TwoDatabases databases) {
+  public ReplicationSteps(TwoDatabases databases) {
     this.databases = databases;
   }
 
   /// Up to a task that is ready to be started.
-  ReplicationSteps prepare() throws InterruptedException {
+  public ReplicationSteps prepare() throws InterruptedException {
     endpoints();
     connections();
     return task();
@@ -132,7 +132,7 @@ final class ReplicationSteps {
     return outputs;
   }
 
-  String given(String step, String output) {
+  public String given(String step, String output) {
     return Optional.ofNullable(done.get(step)).orElseThrow().text(output).orElseThrow();
   }
 
