@@ -1,15 +1,6 @@
 package dev.switchback.action.traffic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.action.Action;
-import dev.switchback.action.Facts;
-import dev.switchback.action.Recorded;
-import dev.switchback.action.StepContext;
-import dev.switchback.run.Outputs;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.route53.model.HealthCheck;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
@@ -18,13 +9,12 @@ import software.amazon.awssdk.services.route53.model.HealthCheckType;
 /// threshold is set above its one child: then it is unhealthy whatever happens, while the child
 /// goes on observing. What the threshold is now belongs to failover and failback, so this step
 /// neither compares nor resets it. Source: Route 53 API, HealthCheckConfig, HealthThreshold.
-public final class CreateCalculatedCheck implements Action<CreateCalculatedCheck.Inputs> {
+public final class CreateCalculatedCheck
+    implements HealthCheckAction<CreateCalculatedCheck.Inputs> {
   public record Inputs(String name, String child) {}
 
   /// As healthy as the child.
   private static final int RELEASED = 1;
-
-  private static final double DOLLARS = 0.5 / 730;
 
   @Override
   public Class<Inputs> inputs() {
@@ -32,56 +22,38 @@ public final class CreateCalculatedCheck implements Action<CreateCalculatedCheck
   }
 
   @Override
-  public Set<String> outputs() {
-    return Set.of("id");
+  public String name(Inputs in) {
+    return in.name();
   }
 
   @Override
-  public Facts facts() {
-    return Facts.of(
-        Duration.ofSeconds(6),
-        DOLLARS,
-        "route53:GetHealthCheck",
-        "route53:ListHealthChecks",
-        "route53:CreateHealthCheck",
-        "route53:DeleteHealthCheck",
-        "route53:ListTagsForResource",
-        "route53:ChangeTagsForResource");
+  public HealthCheckConfig config(Inputs in) {
+    return HealthCheckConfig.builder()
+        .type(HealthCheckType.CALCULATED)
+        .childHealthChecks(in.child())
+        .healthThreshold(RELEASED)
+        .build();
   }
 
   @Override
-  public Optional<Outputs> find(Inputs in, StepContext step) {
-    return HealthChecksSeen.find(step, in)
-        .filter(check -> check.healthCheckConfig().childHealthChecks().contains(in.child()))
-        .filter(check -> HealthChecksSeen.tagged(step, check.id()))
-        .map(HealthCheck::id)
-        .map(id -> Outputs.of("id", id));
+  public String shorthand(Inputs in) {
+    return "Type=CALCULATED,HealthThreshold=%d,ChildHealthChecks=%s"
+        .formatted(RELEASED, in.child());
   }
 
   @Override
-  public Outputs apply(Inputs in, StepContext step) throws InterruptedException {
-    HealthCheckConfig config =
-        HealthCheckConfig.builder()
-            .type(HealthCheckType.CALCULATED)
-            .childHealthChecks(in.child())
-            .healthThreshold(RELEASED)
-            .build();
-    return Outputs.of("id", HealthChecksSeen.ensure(step, in, in.name(), config).id());
+  public boolean fits(HealthCheck check, Inputs in) {
+    return check.healthCheckConfig().childHealthChecks().contains(in.child());
+  }
+
+  /// 0.50 USD a month.
+  @Override
+  public double price() {
+    return 0.5 / 730;
   }
 
   @Override
-  public void undo(Recorded recorded, StepContext step) {
-    ObjectNode in = recorded.inputs();
-    HealthChecksSeen.delete(
-        recorded, step, new Inputs(in.path("name").asText(), in.path("child").asText()));
-  }
-
-  @Override
-  public List<String> equivalent(Inputs in, StepContext step) {
-    return HealthChecksSeen.equivalent(
-        step,
-        in,
-        in.name(),
-        "Type=CALCULATED,HealthThreshold=%d,ChildHealthChecks=%s".formatted(RELEASED, in.child()));
+  public Inputs given(ObjectNode inputs) {
+    return new Inputs(inputs.path("name").asText(), inputs.path("child").asText());
   }
 }
