@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
@@ -33,25 +34,35 @@ final class DmsListing {
     }
   }
 
-  /// What a filter may name, and how it is read of a resource.
-  record Filters(Map<String, Function<WorldResource, Stream<String>>> known) {
+  /// The filters of a kind by name, each with the members that one of its values must be in.
+  record Filters(Map<String, List<String>> members) {
+    /// From lines of a filter's name and its members: `endpoint-id EndpointIdentifier`.
+    static Filters of(String... lines) {
+      return new Filters(
+          Stream.of(lines)
+              .map(line -> List.of(line.split(" ")))
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      List::getFirst, words -> words.subList(1, words.size()))));
+    }
+
     boolean pass(WorldResource resource, List<Filter> asked) {
       return asked.stream()
-          .allMatch(filter -> values(filter, resource).anyMatch(filter.values()::contains));
+          .allMatch(
+              filter ->
+                  members.getOrDefault(filter.name(), List.of()).stream()
+                      .flatMap(member -> resource.text(member).stream())
+                      .anyMatch(filter.values()::contains));
     }
 
     void check(List<Filter> asked) {
       asked.stream()
           .map(Filter::name)
-          .filter(name -> !known.containsKey(name))
+          .filter(name -> !members.containsKey(name))
           .forEach(
               name -> {
                 throw DmsKind.refused("InvalidParameterValue", "Unrecognized filter name: " + name);
               });
-    }
-
-    private Stream<String> values(Filter filter, WorldResource resource) {
-      return known.getOrDefault(filter.name(), none -> Stream.empty()).apply(resource);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsResponse;
@@ -21,12 +20,9 @@ import software.amazon.awssdk.services.databasemigration.model.TestConnectionRes
 final class SimulatedConnections {
   private static final String SUCCESSFUL = "successful";
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of(
-              "endpoint-arn",
-              one -> Stream.of(one.required(SimulatedEndpoints.ARN)),
-              "replication-instance-arn",
-              one -> Stream.of(one.required(SimulatedReplicationInstances.ARN))));
+      DmsListing.Filters.of(
+          "endpoint-arn " + SimulatedEndpoints.ARN,
+          "replication-instance-arn " + SimulatedReplicationInstances.ARN);
 
   private final Simulation cloud;
 

@@ -11,8 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.Certificate;
 import software.amazon.awssdk.services.databasemigration.model.DeleteCertificateRequest;
@@ -27,10 +25,7 @@ final class SimulatedDmsCertificates {
   static final String PEM = "CertificatePem";
   private static final String NAME = "CertificateIdentifier";
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of(
-              "certificate-id", one -> Stream.of(one.required(NAME)),
-              "certificate-arn", one -> Stream.of(one.id())));
+      DmsListing.Filters.of("certificate-id " + NAME, "certificate-arn CertificateArn");
 
   private final Simulation cloud;
 

@@ -10,7 +10,6 @@ import dev.switchback.rehearsal.world.Simulation;
 import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointResponse;
@@ -27,12 +26,11 @@ final class SimulatedEndpoints {
   static final String NAME = "EndpointIdentifier";
   static final String ARN = "EndpointArn";
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of(
-              "endpoint-id", one -> Stream.of(one.required(NAME)),
-              "endpoint-arn", one -> Stream.of(one.id()),
-              "endpoint-type", one -> Stream.of(one.required("EndpointType")),
-              "engine-name", one -> Stream.of(one.required("EngineName"))));
+      DmsListing.Filters.of(
+          "endpoint-id " + NAME,
+          "endpoint-arn " + ARN,
+          "endpoint-type EndpointType",
+          "engine-name EngineName");
 
   private final Simulation cloud;
 

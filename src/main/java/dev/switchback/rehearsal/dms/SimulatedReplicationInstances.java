@@ -12,7 +12,6 @@ import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceResponse;
@@ -45,13 +44,11 @@ final class SimulatedReplicationInstances {
   private static final List<String> VERSIONS = List.of("3.5.4", "3.6.0", "3.6.1", "3.7.0");
 
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of(
-              "replication-instance-id", one -> Stream.of(one.required(NAME)),
-              "replication-instance-arn", one -> Stream.of(one.id()),
-              "replication-instance-class",
-                  one -> Stream.of(one.required("ReplicationInstanceClass")),
-              "engine-version", one -> Stream.of(one.required("EngineVersion"))));
+      DmsListing.Filters.of(
+          "replication-instance-id " + NAME,
+          "replication-instance-arn " + ARN,
+          "replication-instance-class ReplicationInstanceClass",
+          "engine-version EngineVersion");
 
   private final Simulation cloud;
 

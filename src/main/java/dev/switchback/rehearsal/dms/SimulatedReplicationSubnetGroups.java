@@ -11,9 +11,7 @@ import dev.switchback.rehearsal.world.Simulation;
 import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationSubnetGroupRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationSubnetGroupResponse;
@@ -31,8 +29,7 @@ final class SimulatedReplicationSubnetGroups {
   private static final String ROLE = "dms-vpc-role";
   private static final String DMS = "dms.amazonaws.com";
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of("replication-subnet-group-id", one -> Stream.of(one.required(NAME))));
+      DmsListing.Filters.of("replication-subnet-group-id " + NAME);
 
   private final Simulation cloud;
 

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
@@ -50,17 +49,12 @@ final class SimulatedReplicationTasks {
   private static final Set<String> AT_REST = Set.of(READY, "stopped", "failed");
   private static final JsonMapper JSON = new JsonMapper();
   private static final DmsListing.Filters FILTERS =
-      new DmsListing.Filters(
-          Map.of(
-              "replication-task-id", one -> Stream.of(one.required(NAME)),
-              "replication-task-arn", one -> Stream.of(one.id()),
-              "migration-type", one -> Stream.of(one.required("MigrationType")),
-              "replication-instance-arn",
-                  one -> Stream.of(one.required(SimulatedReplicationInstances.ARN)),
-              "endpoint-arn",
-                  one ->
-                      Stream.of(
-                          one.required("SourceEndpointArn"), one.required("TargetEndpointArn"))));
+      DmsListing.Filters.of(
+          "replication-task-id " + NAME,
+          "replication-task-arn ReplicationTaskArn",
+          "migration-type MigrationType",
+          "replication-instance-arn ReplicationInstanceArn",
+          "endpoint-arn SourceEndpointArn TargetEndpointArn");
 
   private final Simulation cloud;
 
