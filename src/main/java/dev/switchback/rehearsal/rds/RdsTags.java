@@ -1,5 +1,7 @@
 package dev.switchback.rehearsal.rds;
 
+import dev.switchback.rehearsal.world.Account;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,5 +21,15 @@ final class RdsTags {
     return tags.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
+  }
+
+  /// Tags of whatever has the ARN.
+  static Map<String, String> at(Account account, String arn) {
+    return Arrays.stream(RdsKind.values())
+        .filter(kind -> arn.contains(":" + kind.idPrefix()))
+        .findFirst()
+        .map(kind -> account.require(kind, arn.substring(arn.indexOf(":" + kind.idPrefix()) + 1)))
+        .orElseThrow(() -> RdsKind.invalid("Invalid resource name: " + arn))
+        .tags();
   }
 }

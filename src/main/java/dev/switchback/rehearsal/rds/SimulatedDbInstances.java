@@ -1,27 +1,18 @@
 package dev.switchback.rehearsal.rds;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.database.MariaDbServer;
-import dev.switchback.rehearsal.database.MariaDbServer.Login;
 import dev.switchback.rehearsal.ec2.Ec2Kind;
-import dev.switchback.rehearsal.ec2.Ports;
 import dev.switchback.rehearsal.world.Account;
 import dev.switchback.rehearsal.world.Durations;
 import dev.switchback.rehearsal.world.Pages.Page;
-import dev.switchback.rehearsal.world.Scrambled;
 import dev.switchback.rehearsal.world.SdkJson;
 import dev.switchback.rehearsal.world.Simulation;
 import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -34,24 +25,14 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceResponse;
-import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// DB instances, each with a network interface in its subnet and a [MariaDbServer].
 final class SimulatedDbInstances {
   static final Set<String> AUTHORITIES =
       Set.of("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1");
 
-  /// The values with which the server has started of what only a restart changes.
-  private static final String STARTED_WITH = "StartedWith";
-
-  private static final String AVAILABLE = "available";
-  private static final String PORT_ID = "NetworkInterfaceId";
-
-  /// What RDS grants a master user, in short.
-  private static final String MASTER =
-      "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER,"
-          + " SHOW DATABASES, CREATE USER, EVENT, TRIGGER, REPLICATION SLAVE, BINLOG MONITOR, GRANT"
-          + " OPTION ON *.*";
+  static final String AVAILABLE = "available";
+  static final String PORT_ID = "NetworkInterfaceId";
 
   private final Simulation cloud;
 
@@ -65,177 +46,11 @@ final class SimulatedDbInstances {
         account -> {
           var order = new DbInstanceOrder(account, request);
           order.check();
-          WorldResource subnet = order.subnet();
-          List<WorldResource> groups = order.groups(subnet);
-          WorldResource port = port(account, subnet, groups);
-          account.put(port);
-          WorldResource made = make(account, request, subnet, groups, port);
+          WorldResource made = NewDbInstance.of(order).make();
           account.put(made);
-          start(account, made, request).saveIn(account);
+          DbInstanceServer.fresh(account, made, request).saveIn(account);
           return CreateDbInstanceResponse.builder().dbInstance(described(account, made)).build();
         });
-  }
-
-  private static WorldResource port(
-      Account account, WorldResource subnet, List<WorldResource> groups) {
-    return Ports.make(
-        account,
-        subnet,
-        one ->
-            one.description("RDSNetworkInterface")
-                .interfaceType("interface")
-                .requesterManaged(true)
-                .sourceDestCheck(true)
-                .groups(
-                    groups.stream()
-                        .map(
-                            group ->
-                                GroupIdentifier.builder()
-                                    .groupId(group.id())
-                                    .groupName(group.required("GroupName"))
-                                    .build())
-                        .toList()));
-  }
-
-  private static WorldResource make(
-      Account account,
-      CreateDbInstanceRequest request,
-      WorldResource subnet,
-      List<WorldResource> groups,
-      WorldResource port) {
-    String name = request.dbInstanceIdentifier().toLowerCase(Locale.ROOT);
-    String id = RdsKind.INSTANCE.id(name);
-    Instant created = account.now().plus(Durations.DB_INSTANCE_CREATING.of(id));
-    ObjectNode attributes = SdkJson.write(frame(account, request, name, subnet, groups));
-    attributes.put(PORT_ID, port.id());
-    WorldResource made =
-        new WorldResource(
-            RdsKind.INSTANCE.type(),
-            id,
-            attributes,
-            RdsTags.of(request.tags()),
-            Timeline.of(account.now(), "creating")
-                .then(created, "backing-up")
-                .then(created.plus(Durations.DB_INSTANCE_BACKING_UP.of(id)), AVAILABLE));
-    return started(account, made);
-  }
-
-  private static DBInstance frame(
-      Account account,
-      CreateDbInstanceRequest request,
-      String name,
-      WorldResource subnet,
-      List<WorldResource> groups) {
-    return DBInstance.builder()
-        .dbInstanceIdentifier(name)
-        .dbInstanceArn(RdsKind.INSTANCE.arn(account, name))
-        .dbInstanceClass(request.dbInstanceClass())
-        .engine(request.engine())
-        .engineVersion(request.engineVersion())
-        .masterUsername(request.masterUsername())
-        .allocatedStorage(request.allocatedStorage())
-        .storageType(request.storageType())
-        .storageEncrypted(request.storageEncrypted())
-        .backupRetentionPeriod(request.backupRetentionPeriod())
-        .copyTagsToSnapshot(request.copyTagsToSnapshot())
-        .availabilityZone(subnet.required("AvailabilityZone"))
-        .dbSubnetGroup(
-            SimulatedDbSubnetGroups.described(
-                SimulatedDbSubnetGroups.one(account, request.dbSubnetGroupName())))
-        .dbParameterGroups(
-            DBParameterGroupStatus.builder()
-                .dbParameterGroupName(request.dbParameterGroupName())
-                .build())
-        .vpcSecurityGroups(
-            groups.stream()
-                .map(
-                    group ->
-                        VpcSecurityGroupMembership.builder()
-                            .vpcSecurityGroupId(group.id())
-                            .status("active")
-                            .build())
-                .toList())
-        .endpoint(end -> end.address(host(account, name)).port(request.port()))
-        .publiclyAccessible(request.publiclyAccessible())
-        .multiAZ(request.multiAZ())
-        .autoMinorVersionUpgrade(request.autoMinorVersionUpgrade())
-        .caCertificateIdentifier(request.caCertificateIdentifier())
-        .deletionProtection(request.deletionProtection())
-        .build();
-  }
-
-  /// `demo-standby.c0ffee012345.us-east-1.rds.amazonaws.com`: the middle is the account's own.
-  private static String host(Account account, String name) {
-    return "%s.c%011x.%s.rds.amazonaws.com"
-        .formatted(
-            name,
-            Scrambled.number(account.owner().seed()) & 0xfffffffffffL,
-            account.owner().region());
-  }
-
-  private static MariaDbServer start(
-      Account account, WorldResource instance, CreateDbInstanceRequest request) {
-    MariaDbServer server =
-        MariaDbServer.fresh(
-                instance.id(),
-                host(account, instance.required("DBInstanceIdentifier")),
-                request.engineVersion() + "-MariaDB",
-                account.now())
-            .variable("log_bin", request.backupRetentionPeriod() > 0 ? "ON" : "OFF")
-            .variable("server_id", String.valueOf(instance.id().hashCode() & 0x7fffffff))
-            .login(
-                request.masterUsername(),
-                new Login(
-                    MariaDbServer.fingerprint(request.masterUserPassword()),
-                    false,
-                    List.of(MASTER)));
-    WorldResource group = SimulatedDbParameterGroups.one(account, request.dbParameterGroupName());
-    return configured(server, group, Arrays.stream(DbParameters.values()));
-  }
-
-  private static MariaDbServer configured(
-      MariaDbServer server, WorldResource group, Stream<DbParameters> which) {
-    MariaDbServer configured = server;
-    for (DbParameters one : which.toList()) {
-      configured =
-          configured.variable(
-              one.parameter(), one.shown(SimulatedDbParameterGroups.value(group, one)));
-    }
-    return configured;
-  }
-
-  /// The group has changed: its servers take what is dynamic.
-  static void reconfigure(Account account, WorldResource group) {
-    account
-        .all(RdsKind.INSTANCE)
-        .filter(one -> groupOf(one).equals(group.required("DBParameterGroupName")))
-        .flatMap(one -> MariaDbServer.on(account, one.id()).stream())
-        .toList()
-        .forEach(
-            server ->
-                configured(
-                        server,
-                        group,
-                        Arrays.stream(DbParameters.values()).filter(DbParameters::dynamic))
-                    .saveIn(account));
-  }
-
-  private static String groupOf(WorldResource instance) {
-    return instance.attributes().at("/DBParameterGroups/0/DBParameterGroupName").asText();
-  }
-
-  /// The same instance, having started with its group's values of now.
-  private static WorldResource started(Account account, WorldResource instance) {
-    WorldResource group = SimulatedDbParameterGroups.one(account, groupOf(instance));
-    return instance.with(attributes -> attributes.set(STARTED_WITH, statics(group)));
-  }
-
-  private static ObjectNode statics(WorldResource group) {
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    Arrays.stream(DbParameters.values())
-        .filter(one -> !one.dynamic())
-        .forEach(one -> values.put(one.parameter(), SimulatedDbParameterGroups.value(group, one)));
-    return values;
   }
 
   /// The endpoint is shown when the server is made.
@@ -247,22 +62,12 @@ final class SimulatedDbInstances {
             .tagList(RdsTags.of(instance.tags()))
             .dbParameterGroups(
                 DBParameterGroupStatus.builder()
-                    .dbParameterGroupName(groupOf(instance))
-                    .parameterApplyStatus(applied(account, instance))
+                    .dbParameterGroupName(DbInstanceServer.groupOf(instance))
+                    .parameterApplyStatus(DbInstanceServer.applied(account, instance))
                     .build());
     return state.equals("creating")
         ? described.endpoint((software.amazon.awssdk.services.rds.model.Endpoint) null).build()
         : described.build();
-  }
-
-  private static String applied(Account account, WorldResource instance) {
-    return account
-        .all(RdsKind.PARAMETER_GROUP)
-        .filter(one -> one.required("DBParameterGroupName").equals(groupOf(instance)))
-        .findFirst()
-        .filter(group -> !statics(group).equals(instance.attributes().get(STARTED_WITH)))
-        .map(group -> "pending-reboot")
-        .orElse("in-sync");
   }
 
   DescribeDbInstancesResponse describe(DescribeDbInstancesRequest request) {
@@ -318,13 +123,10 @@ final class SimulatedDbInstances {
           WorldResource instance = available(account, request.dbInstanceIdentifier());
           Instant back = account.now().plus(Durations.DB_INSTANCE_REBOOTING.of(instance.id()));
           WorldResource changed =
-              started(account, instance)
+              DbInstanceServer.started(account, instance)
                   .on(instance.timeline().then(account.now(), "rebooting").then(back, AVAILABLE));
           account.put(changed);
-          WorldResource group = SimulatedDbParameterGroups.one(account, groupOf(instance));
-          MariaDbServer.on(account, instance.id())
-              .map(server -> configured(server, group, Arrays.stream(DbParameters.values())))
-              .ifPresent(server -> server.saveIn(account));
+          DbInstanceServer.restart(account, instance);
           return RebootDbInstanceResponse.builder().dbInstance(described(account, changed)).build();
         });
   }
@@ -366,15 +168,5 @@ final class SimulatedDbInstances {
           "InvalidDBInstanceState",
           "Instance %s is currently %s.".formatted(request.dbInstanceIdentifier(), state));
     }
-  }
-
-  /// Tags of whatever has the ARN.
-  static Map<String, String> tagsOf(Account account, String arn) {
-    return Arrays.stream(RdsKind.values())
-        .filter(kind -> arn.contains(":" + kind.idPrefix()))
-        .findFirst()
-        .map(kind -> account.require(kind, arn.substring(arn.indexOf(":" + kind.idPrefix()) + 1)))
-        .orElseThrow(() -> RdsKind.invalid("Invalid resource name: " + arn))
-        .tags();
   }
 }

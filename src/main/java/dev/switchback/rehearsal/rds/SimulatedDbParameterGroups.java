@@ -141,7 +141,7 @@ final class SimulatedDbParameterGroups {
           WorldResource changed =
               group.with(attributes -> request.parameters().forEach(one -> set(attributes, one)));
           account.put(changed);
-          SimulatedDbInstances.reconfigure(account, changed);
+          DbInstanceServer.reconfigure(account, changed);
           return ModifyDbParameterGroupResponse.builder()
               .dbParameterGroupName(request.dbParameterGroupName())
               .build();

@@ -186,7 +186,7 @@ public final class SimulatedRds implements RdsClient {
         request,
         account ->
             ListTagsForResourceResponse.builder()
-                .tagList(RdsTags.of(SimulatedDbInstances.tagsOf(account, request.resourceName())))
+                .tagList(RdsTags.of(RdsTags.at(account, request.resourceName())))
                 .build());
   }
 
