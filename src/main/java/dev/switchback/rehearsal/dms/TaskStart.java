@@ -1,20 +1,28 @@
 package dev.switchback.rehearsal.dms;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.rehearsal.database.MariaDbServer;
 import dev.switchback.rehearsal.database.Replication;
+import dev.switchback.rehearsal.database.TaskLoads;
 import dev.switchback.rehearsal.world.Account;
+import dev.switchback.rehearsal.world.Durations;
+import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskTypeValue;
 
-/// What keeps a task from running, which DMS says only after it has tried. Source: DMS User Guide,
-/// "Using a MySQL-compatible database as a source".
+/// How a task starts: what DMS refuses at once, what keeps it from running, which DMS says only
+/// after it has tried, and the times of its load. Source: DMS User Guide, "Using a MySQL-compatible
+/// database as a source".
 final class TaskStart {
   private static final Map<String, String> WANTED =
       Map.of("log_bin", "ON", "binlog_format", "ROW", "binlog_row_image", "FULL");
+  private static final String LOADS = "Loads";
+  private static final String FAILURE = "LastFailureMessage";
   private static final long USUAL_RETENTION = 172_800;
 
   private final Account account;
@@ -27,8 +35,63 @@ final class TaskStart {
     this.replication = new Replication(account);
   }
 
+  /// DMS's refusal to try.
+  void check(StartReplicationTaskTypeValue type) {
+    String status = account.stateOf(task);
+    boolean fresh = type == StartReplicationTaskTypeValue.START_REPLICATION;
+    if (!SimulatedReplicationTasks.AT_REST.contains(status)) {
+      throw DmsKind.invalidState(
+          "Replication Task cannot be started, it is currently " + status + ".");
+    }
+    if (fresh != status.equals(SimulatedReplicationTasks.READY)) {
+      throw DmsKind.invalidState(
+          fresh
+              ? "START_REPLICATION, valid only for tasks running for the first time"
+              : "RESUME_PROCESSING and RELOAD_TARGET are not valid for tasks running for the first"
+                  + " time");
+    }
+    for (String end : new String[] {"SourceEndpointArn", "TargetEndpointArn"}) {
+      if (!SimulatedConnections.successful(
+          account, task.required(SimulatedReplicationInstances.ARN), task.required(end))) {
+        throw DmsKind.invalidState(
+            "Test connection for replication instance and endpoint should be successful for"
+                + " starting the replication task");
+      }
+    }
+  }
+
+  /// The task that was started now, whatever comes of it.
+  WorldResource begun(StartReplicationTaskTypeValue type) {
+    Instant now = account.now();
+    Instant begun = now.plus(Durations.REPLICATION_TASK_STARTING.of(task.id() + now));
+    Optional<String> failure = failure();
+    Timeline starting = task.timeline().then(now, "starting");
+    if (failure.isPresent()) {
+      return task.on(starting.then(begun, "failed"))
+          .with(attributes -> attributes.put(FAILURE, failure.get()));
+    }
+    ObjectNode loads = loads(type, begun);
+    return task.on(starting.then(begun, Replication.RUNNING))
+        .with(
+            attributes -> {
+              attributes.put("ReplicationTaskStartDate", begun.toString()).set(LOADS, loads);
+              attributes.remove(SimulatedReplicationTasks.STOPPED_AT);
+            });
+  }
+
+  private ObjectNode loads(StartReplicationTaskTypeValue type, Instant begun) {
+    boolean resumed =
+        type == StartReplicationTaskTypeValue.RESUME_PROCESSING && task.attributes().has(LOADS);
+    if (resumed) {
+      Instant stopped =
+          task.text(SimulatedReplicationTasks.STOPPED_AT).map(Instant::parse).orElse(begun);
+      return TaskLoads.later(task, stopped, Duration.between(stopped, begun));
+    }
+    return TaskLoads.planned(task, source().orElseThrow(), target().orElseThrow(), begun);
+  }
+
   /// Empty if it will run.
-  Optional<String> failure() {
+  private Optional<String> failure() {
     return Stream.of("SourceEndpointArn", "TargetEndpointArn")
         .flatMap(end -> unreached(end).stream())
         .findFirst()
