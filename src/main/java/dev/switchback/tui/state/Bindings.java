@@ -64,7 +64,8 @@ public final class Bindings {
           of(Group.LOOK, Command.BY_HAND, "by hand", "The commands that do the step by hand", 'y'),
           of(Group.LOOK, Command.COPY, "", "The same, into the terminal's clipboard", 'Y'),
           of(Group.LOOK, Command.SUMMARY, "", "The summary", 'e'),
-          of(Group.LOOK, Command.FILTER, "filter", "Only steps with these words", '/'),
+          of(Group.LOOK, Command.FILTER, "filter", "Only what has these words", '/'),
+          of(Group.LOOK, Command.WHOLE, "", "All the room for this pane", 'z', '+'),
           of(Group.LOOK, Command.FOLLOW, "", "Follow what happens again", 'f'),
           new Binding(Group.MOVE, Command.DOWN, List.of(DOWN, Key.of('j')), "", "Down"),
           new Binding(Group.MOVE, Command.UP, List.of(UP, Key.of('k')), "", "Up"),
@@ -133,7 +134,8 @@ public final class Bindings {
                   "for a step that has begun");
       case SUMMARY -> when(view.progress().moves(), "when the run has ended");
       case UP, DOWN, PAGE_UP, PAGE_DOWN, TOP, BOTTOM, OPEN, SHUT, BACK -> Optional.empty();
-      case NEXT_PANE, FIRST_PANE, SECOND_PANE, DETAIL, LOG, CALLS, FOLLOW -> Optional.empty();
+      case NEXT_PANE, FIRST_PANE, SECOND_PANE, DETAIL, LOG, CALLS, FOLLOW, WHOLE ->
+          Optional.empty();
       case FILTER, HELP, REDRAW, SUSPEND, LEAVE -> Optional.empty();
     };
   }

@@ -21,6 +21,7 @@ public enum Command {
   SUMMARY,
   COPY,
   FOLLOW,
+  WHOLE,
   FILTER,
   PAUSE,
   RETRY,

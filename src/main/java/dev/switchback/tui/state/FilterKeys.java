@@ -3,10 +3,15 @@ package dev.switchback.tui.state;
 import dev.switchback.tui.state.Looking.Filter;
 import dev.switchback.tui.state.Update.Next;
 
-/// What a key does while the filter is being written: the tree follows every letter.
+/// What a key does while a filter is being written: what it is of follows every letter.
 record FilterKeys(UiState state, RunView view) {
+  /// Whether one is being written.
+  static boolean typing(Looking looking) {
+    return looking.filter().typing() || looking.sought().typing();
+  }
+
   Next pressed(Key key) {
-    String text = view.looking().filter().text();
+    String text = (ofLines() ? view.looking().sought() : view.looking().filter()).text();
     return switch (key) {
       case Key.Char(int letter) -> next(new Filter(text + Character.toString(letter), true));
       case Key.Named.BACKSPACE -> next(shorter(text));
@@ -26,6 +31,11 @@ record FilterKeys(UiState state, RunView view) {
   }
 
   private Next next(Filter filter) {
-    return Next.of(state.with(view.with(view.looking().filter(filter))));
+    Looking next = ofLines() ? view.looking().seek(filter) : view.looking().filter(filter);
+    return Next.of(state.with(view.with(next)));
+  }
+
+  private boolean ofLines() {
+    return view.looking().sought().typing();
   }
 }

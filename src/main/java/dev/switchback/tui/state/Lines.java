@@ -1,7 +1,9 @@
 package dev.switchback.tui.state;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -57,6 +59,41 @@ public final class Lines<T> {
       lines.add(get(i - forgotten));
     }
     return lines;
+  }
+
+  /// The last `most` wanted lines before the number `end`; where there are fewer, the first ones.
+  public List<T> page(int end, int most, Predicate<T> wanted) {
+    var page = new ArrayDeque<T>();
+    for (int i = Math.min(end, end()) - 1; i >= begin() && page.size() < most; i--) {
+      T line = get(i - forgotten);
+      if (wanted.test(line)) {
+        page.addFirst(line);
+      }
+    }
+    return page.size() < most
+        ? between(begin(), endOfPage(most, wanted), wanted)
+        : List.copyOf(page);
+  }
+
+  /// The number after the last line of the first page.
+  public int endOfPage(int most, Predicate<T> wanted) {
+    return moved(begin(), most, wanted);
+  }
+
+  /// The number that is `by` wanted lines after `end`, or before it, as far as there are so many.
+  public int moved(int end, int by, Predicate<T> wanted) {
+    int at = Math.clamp(end, begin(), end());
+    int left = Math.abs(by);
+    while (left > 0 && (by < 0 ? at > begin() : at < end())) {
+      T passed = get((by < 0 ? at - 1 : at) - forgotten);
+      at += by < 0 ? -1 : 1;
+      left -= wanted.test(passed) ? 1 : 0;
+    }
+    return at;
+  }
+
+  private List<T> between(int from, int to, Predicate<T> wanted) {
+    return between(from, to).stream().filter(wanted).toList();
   }
 
   private T get(int index) {

@@ -1,19 +1,26 @@
 package dev.switchback.tui.state;
 
+import dev.switchback.runbook.StepId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// Where the operator looks: the selected line of the tree, which stages were folded or opened by
-/// hand, the panes. While it follows, the selection goes where something happens.
+/// hand, the panes. While it follows, the selection goes where something happens. `filter` is of
+/// the tree, `sought` of the log or the calls.
 public record Looking(
-    Optional<Place> selected, PMap<String, Boolean> folded, Panes panes, Filter filter) {
+    Optional<Place> selected,
+    PMap<String, Boolean> folded,
+    Panes panes,
+    Filter filter,
+    Filter sought) {
   static final Looking AT_FIRST =
       new Looking(
           Optional.empty(),
           HashTreePMap.empty(),
-          new Panes(Focus.TREE, Right.CHECKS, Scroll.TOP, true),
+          new Panes(Focus.TREE, Right.CHECKS, Scroll.TOP, true, false),
+          Filter.NONE,
           Filter.NONE);
 
   /// Which pane the keys go to.
@@ -47,11 +54,24 @@ public record Looking(
     }
   }
 
-  /// `follows`: whether the selection goes where something happens.
-  public record Panes(Focus focus, Right right, Scroll scroll, boolean follows) {}
+  /// `follows`: whether the selection goes where something happens; `whole`: whether the pane with
+  /// the focus has all the room.
+  public record Panes(Focus focus, Right right, Scroll scroll, boolean follows, boolean whole) {
+    Panes at(Focus next) {
+      return new Panes(next, right, scroll, follows, whole);
+    }
+
+    Panes following(boolean next) {
+      return new Panes(focus, right, scroll, next, whole);
+    }
+
+    Panes alone(boolean next) {
+      return new Panes(focus, right, scroll, follows, next);
+    }
+  }
 
   /// For a text its first line that is shown, and how far down that may be; for what grows, the
-  /// number after the last line that is shown, if it does not follow.
+  /// number after the last line that is shown, if it does not follow, and how far up that may be.
   public record Scroll(int top, int deepest, OptionalInt end) {
     public static final Scroll TOP = new Scroll(0, 0, OptionalInt.empty());
 
@@ -63,14 +83,42 @@ public record Looking(
       return new Scroll(Math.min(top, lowest), lowest, end);
     }
 
-    Scroll endingAt(OptionalInt next) {
+    /// `last` is where it follows again.
+    Scroll endingAt(int next, int last) {
+      return endingAt(next >= last ? OptionalInt.empty() : OptionalInt.of(Math.max(next, deepest)));
+    }
+
+    private Scroll endingAt(OptionalInt next) {
       return new Scroll(top, deepest, next);
     }
   }
 
-  /// Only what holds `text` is shown in the tree; `typing` while it is being written.
+  /// Only what holds `text`, in capitals or not, is shown; `typing` while it is being written.
   public record Filter(String text, boolean typing) {
     static final Filter NONE = new Filter("", false);
+
+    public boolean matches(LogLine line) {
+      return text.isEmpty()
+          || in(line.text())
+          || line.step().map(StepId::path).filter(this::in).isPresent();
+    }
+
+    public boolean matches(CallLine call) {
+      return text.isEmpty()
+          || in(call.service() + ":" + call.operation())
+          || in(call.result())
+          || call.origin().step().map(StepId::path).filter(this::in).isPresent();
+    }
+
+    private boolean in(String whole) {
+      int most = whole.length() - text.length();
+      for (int at = 0; at <= most; at++) {
+        if (whole.regionMatches(true, at, text, 0, text.length())) {
+          return true;
+        }
+      }
+      return false;
+    }
 
     boolean active() {
       return !text.isEmpty();
@@ -88,36 +136,47 @@ public record Looking(
   Looking select(Place place) {
     boolean same = selected.equals(Optional.of(place));
     Scroll scroll = same ? panes.scroll() : Scroll.TOP;
-    return new Looking(Optional.of(place), folded, with(panes.right(), scroll), filter);
+    return new Looking(Optional.of(place), folded, with(panes.right(), scroll), filter, sought);
   }
 
   Looking fold(String stage, boolean shut) {
-    return new Looking(selected, folded.plus(stage, shut), panes, filter);
+    return new Looking(selected, folded.plus(stage, shut), panes, filter, sought);
   }
 
   Looking show(Right right) {
-    return new Looking(selected, folded, with(right, Scroll.TOP), filter);
+    return new Looking(selected, folded, with(right, Scroll.TOP), filter, Filter.NONE);
   }
 
   Looking focus(Focus focus) {
-    var next = new Panes(focus, panes.right(), panes.scroll(), panes.follows());
-    return new Looking(selected, folded, next, filter);
+    return in(panes.at(focus));
   }
 
   Looking follow(boolean follows) {
-    var next = new Panes(panes.focus(), panes.right(), panes.scroll(), follows);
-    return new Looking(selected, folded, next, filter);
+    return in(panes.following(follows));
+  }
+
+  Looking whole(boolean whole) {
+    return in(panes.alone(whole));
   }
 
   Looking scroll(Scroll scroll) {
-    return new Looking(selected, folded, with(panes.right(), scroll), filter);
+    return in(with(panes.right(), scroll));
   }
 
   Looking filter(Filter next) {
-    return new Looking(selected, folded, panes, next);
+    return new Looking(selected, folded, panes, next, sought);
+  }
+
+  /// What is sought is shown from its end.
+  Looking seek(Filter next) {
+    return new Looking(selected, folded, with(panes.right(), Scroll.TOP), filter, next);
+  }
+
+  private Looking in(Panes next) {
+    return new Looking(selected, folded, next, filter, sought);
   }
 
   private Panes with(Right right, Scroll scroll) {
-    return new Panes(panes.focus(), right, scroll, panes.follows());
+    return new Panes(panes.focus(), right, scroll, panes.follows(), panes.whole());
   }
 }

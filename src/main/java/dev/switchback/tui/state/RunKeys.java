@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /// What a key does on the run screen when no dialog is open.
 record RunKeys(UiState state, RunView view) {
   Next pressed(Key key) {
-    if (looking().filter().typing()) {
+    if (FilterKeys.typing(looking())) {
       return new FilterKeys(state, view).pressed(key);
     }
     Optional<Command> command = Bindings.command(key);
@@ -66,8 +67,8 @@ record RunKeys(UiState state, RunView view) {
       case BY_HAND -> byHand();
       case COPY -> copy();
       case FOLLOW -> look(Attention.drawn(view.with(looking().follow(true))));
-      case FILTER ->
-          look(looking().focus(Focus.TREE).filter(new Filter(looking().filter().text(), true)));
+      case FILTER -> look(filtering());
+      case WHOLE -> look(looking().whole(!looking().panes().whole()));
       case PAUSE -> pause();
       case RETRY -> retry();
       case SKIP ->
@@ -85,7 +86,7 @@ record RunKeys(UiState state, RunView view) {
   }
 
   private Next select(int by) {
-    List<Tree.Row> rows = Tree.rows(view, state.size().treeRows());
+    List<Tree.Row> rows = Tree.rows(view, treeRows());
     if (rows.isEmpty()) {
       return Next.of(state);
     }
@@ -101,10 +102,22 @@ record RunKeys(UiState state, RunView view) {
     if (!looking().right().grows()) {
       return scroll.down(by);
     }
-    int end =
-        looking().right() == Right.LOG ? view.records().log().end() : view.records().calls().end();
-    int next = Math.clamp((long) scroll.end().orElse(end) + by, Math.min(1, end), end);
-    return scroll.endingAt(next == end ? OptionalInt.empty() : OptionalInt.of(next));
+    return looking().right() == Right.LOG
+        ? scrolled(view.records().log(), looking().sought()::matches, by)
+        : scrolled(view.records().calls(), looking().sought()::matches, by);
+  }
+
+  private <T> Scroll scrolled(Lines<T> lines, Predicate<T> wanted, int by) {
+    Scroll scroll = looking().panes().scroll();
+    int from = scroll.end().orElse(lines.end());
+    return scroll.endingAt(lines.moved(from, by, wanted), lines.end());
+  }
+
+  /// Of the lines, where they are looked at; else of the tree.
+  private Looking filtering() {
+    return looking().focus() == Focus.RIGHT && looking().right().grows()
+        ? looking().seek(new Filter(looking().sought().text(), true))
+        : looking().focus(Focus.TREE).filter(new Filter(looking().filter().text(), true));
   }
 
   private Next open() {
@@ -134,14 +147,21 @@ record RunKeys(UiState state, RunView view) {
   }
 
   private Optional<Tree.Row> selectedRow() {
-    List<Tree.Row> rows = Tree.rows(view, state.size().treeRows());
+    List<Tree.Row> rows = Tree.rows(view, treeRows());
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(rows.get(Tree.selected(rows, looking())));
   }
 
-  /// One thing after the other: the pane, what it shows, the filter, following.
+  /// One thing after the other: what is sought, all the room, the pane, what it shows, the filter,
+  /// following.
   private Looking back() {
+    if (looking().focus() == Focus.RIGHT && looking().sought().active()) {
+      return looking().seek(Filter.NONE);
+    }
+    if (looking().panes().whole()) {
+      return looking().whole(false);
+    }
     if (looking().focus() == Focus.RIGHT) {
       return looking().focus(Focus.TREE);
     }
@@ -207,6 +227,10 @@ record RunKeys(UiState state, RunView view) {
 
   private Next ask(Dialog dialog) {
     return Next.of(state.with(state.dialogs().plus(dialog)));
+  }
+
+  private int treeRows() {
+    return state.size().treeRows(looking().panes().whole());
   }
 
   private Next look(Looking next) {

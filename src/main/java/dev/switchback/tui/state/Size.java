@@ -26,7 +26,12 @@ public record Size(int columns, int rows) {
     return columns >= SINGLE_COLUMNS ? Form.SINGLE : Form.PORTRAIT;
   }
 
-  /// Rows of the tree.
+  /// Rows of the tree, where it has all the room or is one of the panes.
+  int treeRows(boolean whole) {
+    return whole && form() != Form.TOO_SMALL ? rows - 5 : treeRows();
+  }
+
+  /// Rows of the tree as one of the panes.
   public int treeRows() {
     return switch (form()) {
       case WIDE -> rows - 3;

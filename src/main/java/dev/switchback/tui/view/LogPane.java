@@ -2,9 +2,9 @@ package dev.switchback.tui.view;
 
 import dev.switchback.tui.state.Lines;
 import dev.switchback.tui.state.LogLine;
+import dev.switchback.tui.state.Looking;
 import dev.switchback.tui.state.Looking.Scroll;
 import dev.switchback.tui.state.RunView;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The log of the whole run, one line each; the newest at the bottom.
@@ -15,17 +15,24 @@ record LogPane(RunView view, Times clock, int width) {
 
   List<Line> lines(int height) {
     Lines<LogLine> log = view.records().log();
-    Scroll scroll = view.looking().panes().scroll();
-    int end = Math.max(scroll.end().orElse(log.end()), Math.min(log.end(), log.begin() + height));
-    var lines = new ArrayList<Line>();
-    for (LogLine line : log.between(end - height, end)) {
-      lines.add(line(line));
-    }
-    return lines;
+    int end = view.looking().panes().scroll().end().orElse(log.end());
+    return log.page(end, height, view.looking().sought()::matches).stream()
+        .map(this::line)
+        .toList();
   }
 
-  /// `1,204 lines`, or where it was stopped.
-  static String position(Lines<?> all, Scroll scroll) {
+  /// The number after the last line of its first page.
+  int deepest(int height) {
+    return view.records().log().endOfPage(height, view.looking().sought()::matches);
+  }
+
+  /// `1,204 lines`, or where it was stopped; what is sought in them.
+  static String position(Lines<?> all, Looking looking) {
+    Scroll scroll = looking.panes().scroll();
+    String sought = looking.sought().text();
+    if (looking.sought().typing() || !sought.isEmpty()) {
+      return "/" + sought + (looking.sought().typing() ? "▌" : "");
+    }
     return scroll.end().isPresent()
         ? "%,d of %,d".formatted(scroll.end().getAsInt(), all.end())
         : "%,d, following".formatted(all.end());

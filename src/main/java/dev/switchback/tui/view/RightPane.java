@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What stands beside the tree.
 record RightPane(RunView view, Times clock, int width) {
-  /// The lines that are shown, and how far down they can be scrolled.
+  /// The lines that are shown, and how far they can be scrolled.
   record Content(List<Line> lines, int deepest) {}
 
   Content content(int height) {
@@ -15,9 +15,17 @@ record RightPane(RunView view, Times clock, int width) {
       case DETAIL -> text(new StepPane(view, clock, width).lines(), height);
       case COMMANDS -> text(new ByHandPane(view, width).lines(), height);
       case SUMMARY -> text(new SummaryPane(view, width).lines(), height);
-      case LOG -> new Content(new LogPane(view, clock, width).lines(height), 0);
-      case CALLS -> new Content(new CallsPane(view, clock, width).lines(height), 0);
+      case LOG -> log(new LogPane(view, clock, width), height);
+      case CALLS -> calls(new CallsPane(view, clock, width), height);
     };
+  }
+
+  private static Content log(LogPane log, int height) {
+    return new Content(log.lines(height), log.deepest(height));
+  }
+
+  private static Content calls(CallsPane calls, int height) {
+    return new Content(calls.lines(height), calls.deepest(height));
   }
 
   /// What its frame says of it.
@@ -25,8 +33,8 @@ record RightPane(RunView view, Times clock, int width) {
     Looking.Scroll scroll = view.looking().panes().scroll();
     String position =
         switch (view.looking().right()) {
-          case LOG -> LogPane.position(view.records().log(), scroll);
-          case CALLS -> LogPane.position(view.records().calls(), scroll);
+          case LOG -> LogPane.position(view.records().log(), view.looking());
+          case CALLS -> LogPane.position(view.records().calls(), view.looking());
           case CHECKS, DETAIL, COMMANDS, SUMMARY ->
               deepest == 0 ? "" : scroll.top() >= deepest ? "end" : "↓ more";
         };

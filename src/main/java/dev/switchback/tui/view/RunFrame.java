@@ -12,10 +12,11 @@ import java.util.Optional;
 /// The run screen, in each of the three forms.
 record RunFrame(UiState state, RunView view, Times clock) {
   Frame frame() {
+    boolean whole = view.looking().panes().whole();
     return switch (size().form()) {
-      case WIDE -> wide();
+      case WIDE -> whole ? single() : wide();
       case SINGLE -> single();
-      case PORTRAIT -> portrait();
+      case PORTRAIT -> whole ? single() : portrait();
       case TOO_SMALL -> tooSmall();
     };
   }

@@ -259,6 +259,45 @@ class UpdateTest {
   }
 
   @Test
+  void aLogIsSearchedWhereItIsLookedAtAndEscapeShowsItWholeAgain() {
+    SampleRun log = WIDE.underway().said(CLUSTER, "a needle").said(CLUSTER, "hay").press("L");
+    SampleRun sought = log.press("/NEEDle");
+
+    assertThat(sought.view().looking().filter().text()).isEmpty();
+    assertThat(found(sought)).containsExactly("a needle");
+    SampleRun kept = sought.press(Named.ENTER).said(CLUSTER, "another needle");
+    assertThat(found(kept)).containsExactly("a needle", "another needle");
+    assertThat(found(kept.press(Named.ESCAPE))).contains("hay");
+    assertThat(kept.press(Named.ESCAPE).view().looking().right()).isEqualTo(Right.LOG);
+    assertThat(kept.press("@").press("L").view().looking().sought().text()).isEmpty();
+  }
+
+  private static List<String> found(SampleRun run) {
+    Looking.Filter sought = run.view().looking().sought();
+    Lines<LogLine> log = run.view().records().log();
+    return log.page(log.end(), 100, sought::matches).stream().map(LogLine::text).toList();
+  }
+
+  @Test
+  void theFirstPageOfALogIsAsFarAsItGoesUp() {
+    SampleRun log = WIDE.underway().press("L").tell(new UiMessage.Drawn(3)).press("g");
+
+    assertThat(log.view().looking().panes().scroll().end()).hasValue(3);
+    assertThat(log.press("j").view().looking().panes().scroll().end()).hasValue(4);
+  }
+
+  @Test
+  void aPaneHasAllTheRoomUntilTheKeyIsPressedAgainOrEscape() {
+    SampleRun log = WIDE.underway().press("L").press("z");
+
+    assertThat(log.view().looking().panes().whole()).isTrue();
+    assertThat(log.press("z").view().looking().panes().whole()).isFalse();
+    SampleRun left = log.press(Named.ESCAPE);
+    assertThat(left.view().looking().panes().whole()).isFalse();
+    assertThat(left.view().looking().right()).isEqualTo(Right.LOG);
+  }
+
+  @Test
   void stagesAreShutAndOpenedAndTheFilterOpensWhatItFinds() {
     SampleRun run = WIDE.underway().press(Named.LEFT);
     assertThat(rows(run)).doesNotContain(new Place.OfStep(CLUSTER));

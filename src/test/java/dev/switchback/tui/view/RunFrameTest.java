@@ -163,6 +163,34 @@ class RunFrameTest {
   }
 
   @Test
+  void aLogWithAllTheRoomShowsOnlyWhatIsSought() {
+    assertThat(text(SampleRun.at(100, 20).underway().press("Lz/CREAT")))
+        .isEqualTo(
+            """
+            ┌─ switchback · demo · setup ─────────────────────────── rehearsal ×60 ── 8:24 · about 4 min left ─┐
+            │ 12:28:12 · cluster/control-plane       cluster demo: CREATING                                    │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            │                                                                                                  │
+            ├────────────────────────────────────────────────────────────────────────────────── Log · /CREAT▌ ─┤
+            │ 4 of 6 steps done · 1 running                                                      safe to pause │
+            └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+             ⏎ keep  esc no filter
+            """);
+  }
+
+  @Test
   void sixtyColumnsHaveOneAboveTheOther() {
     assertThat(text(SampleRun.at(60, 20).underway()))
         .isEqualTo(
@@ -264,7 +292,7 @@ class RunFrameTest {
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ──── 8:24 · about 4 min left ─┐
-            │ ┌─ Keys · 15 of 32 ────────────────────────────────────┐ │
+            │ ┌─ Keys · 15 of 33 ────────────────────────────────────┐ │
             │ │  The run                                             │ │
             │ │             p  Pause the run, or go on with it       │ │
             │ │             r  Try again what failed (nothing failed)│ │
@@ -277,9 +305,9 @@ class RunFrameTest {
             │ │             y  The commands that do the step by hand │ │
             │ │             Y  The same, into the terminal's clipboa…│ │
             │ │             e  The summary (when the run has ended)  │ │
-            │ │             /  Only steps with these words           │ │
+            │ │             /  Only what has these words             │ │
+            │ │           z +  All the room for this pane            │ │
             │ │             f  Follow what happens again             │ │
-            │ │  Move                                                │ │
             │ └──────────────────────────────────────────────────────┘ │
             └──────────────────────────────────────────────────────────┘
              ↑↓ more  esc back
