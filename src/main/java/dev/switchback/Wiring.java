@@ -15,6 +15,7 @@ import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.ContractRecorder;
 import dev.switchback.cloud.Faults;
 import dev.switchback.cloud.Identity;
+import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.KubeconfigSource;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.Seam;
@@ -131,6 +132,16 @@ final class Wiring implements Clouds {
     var cloud = new Cloud(source(clients), seam);
     Identity identity = new SignIn(clients, cloud).identity();
     return new Connection(Kind.REAL, identity.account(), clients.regionName(), cloud, clock);
+  }
+
+  @Override
+  public List<KnownProfiles.Known> profiles() {
+    return KnownProfiles.all();
+  }
+
+  @Override
+  public Optional<String> usualRegion(Optional<String> profile) {
+    return KnownProfiles.region(profile);
   }
 
   @Override

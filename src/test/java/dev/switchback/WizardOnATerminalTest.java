@@ -136,10 +136,10 @@ class WizardOnATerminalTest {
         .contains("vpcCidr: \"10.0.0.0/16\"", "# at: input eksVersion");
   }
 
-  @Test
-  void theFirstScreenShowsTheSitesAndDLeadsToTheirDestructionByItsTypedName() throws Exception {
+  /// What a terminal without a screen would do.
+  private void ofThePast(String... arguments) {
     Switchback.run(
-        new String[] {"setup", "--rehearse=instant", "--yes", "--plain", "--until", "network/vpc"},
+        arguments,
         new Terminal(
             new Terminal.Streams(
                 new BufferedReader(new StringReader("")),
@@ -149,6 +149,60 @@ class WizardOnATerminalTest {
             false,
             Map.of()),
         Map.of("SWITCHBACK_HOME", home.toString()));
+  }
+
+  @Test
+  void aRunbookThatIsChosenOnTheFirstScreenAsksInFormsAndNeverBehindTheScreen() throws Exception {
+    ofThePast("setup", "--rehearse=instant", "--yes", "--plain", "--until", "network/vpc");
+    CompletableFuture<Integer> program = start();
+    sees("demo  rehearsal  123456789012 · us-east-1  setup     ✔ done");
+    screen.press(KeyType.Tab);
+    screen.press(KeyType.Enter);
+    sees("[ Rehearse setup of demo ]");
+    screen.press(KeyType.Escape);
+    sees("Runbooks for demo");
+    ctrlC.get().run();
+    assertThat(program.get()).isZero();
+  }
+
+  @Test
+  void whatACommandLineLeavesOpenIsAskedAndTheRestIsNot() throws Exception {
+    Path runbook = home.resolve("talk.yaml");
+    Files.writeString(
+        runbook,
+        """
+        id: talk
+        title: Says something
+        inputs:
+          word: {type: text, prompt: Which word?, why: It is said.}
+          place: {type: text, prompt: Where?, why: There.}
+        stages:
+          - id: say
+            title: Step 1 · Say it
+            steps:
+              - id: it
+                title: It is said
+                uses: manual
+                with: {text: "Say ${input.word} at ${input.place}."}
+        """);
+    CompletableFuture<Integer> program =
+        start("run", runbook.toString(), "--rehearse=instant", "--input", "place=home");
+    sees("Which word?");
+    screen.type("yes");
+    screen.press(KeyType.Enter);
+    sees("[ Rehearse talk of demo ]");
+    screen.press(KeyType.Enter);
+    sees("✔ talk of demo succeeded");
+    screen.type("L");
+    sees("Say yes at home.");
+    screen.type("q");
+    assertThat(program.get()).as(err.toString()).isZero();
+    assertThat(home.resolve("drafts/demo.talk.yaml")).doesNotExist();
+  }
+
+  @Test
+  void theFirstScreenShowsTheSitesAndDLeadsToTheirDestructionByItsTypedName() throws Exception {
+    ofThePast("setup", "--rehearse=instant", "--yes", "--plain", "--until", "network/vpc");
     CompletableFuture<Integer> program = start();
     sees("demo  rehearsal  123456789012 · us-east-1  setup     ✔ done");
     screen.type("d");

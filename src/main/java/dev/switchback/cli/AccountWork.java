@@ -1,5 +1,7 @@
 package dev.switchback.cli;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.Clouds.Connection;
@@ -8,13 +10,16 @@ import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SignInException;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.Trouble;
+import dev.switchback.journal.Site;
+import dev.switchback.precheck.offers.Offer;
 import dev.switchback.precheck.offers.Offers;
 import dev.switchback.runbook.Input;
 import dev.switchback.tui.state.Draft;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.Offered;
 import dev.switchback.tui.state.Order;
-import java.util.HashSet;
+import dev.switchback.tui.state.WizardView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.slf4j.Logger;
@@ -36,14 +42,18 @@ final class AccountWork implements AutoCloseable {
 
   private final Workshop shop;
   private final GlobalOptions global;
+  private final Errand errand;
   private final CompletableFuture<Subject> subject;
-  private final Consumer<News> news;
+  private final Ears ears;
   private final PriorityBlockingQueue<Task> queue = new PriorityBlockingQueue<>();
   private final AtomicLong count = new AtomicLong();
-  private final Set<String> agreed = new HashSet<>();
   private final Thread thread;
   private Optional<Reached> reached = Optional.empty();
   private PMap<String, String> answers = HashTreePMap.empty();
+  private volatile boolean closed;
+
+  /// Who hears what came of it, and the fixes that were agreed to.
+  record Ears(Consumer<News> news, Set<String> agreed) {}
 
   /// Something to do there.
   @FunctionalInterface
@@ -75,24 +85,26 @@ final class AccountWork implements AutoCloseable {
   AccountWork(
       Workshop shop,
       GlobalOptions global,
+      Errand errand,
       CompletableFuture<Subject> subject,
-      Consumer<News> news) {
+      Ears ears) {
     this.shop = shop;
     this.global = global;
+    this.errand = errand;
     this.subject = subject;
-    this.news = news;
+    this.ears = ears;
     this.thread = Thread.ofPlatform().daemon().name("account").start(this::work);
   }
 
   private void work() {
     try {
-      while (true) {
+      while (!closed) {
         Work next = queue.take().work();
         try {
           next.go();
         } catch (RuntimeException e) {
           LOG.warn("The account was asked for the wizard", e);
-          news.accept(new News.Broken(Trouble.of(e).toString()));
+          tell(new News.Broken(Trouble.of(e).toString()));
         }
       }
     } catch (InterruptedException closed) {
@@ -100,13 +112,24 @@ final class AccountWork implements AutoCloseable {
     }
   }
 
-  /// Fixes that the operator agreed to before.
-  void agreed(Set<String> offers) {
-    soon(() -> agreed.addAll(offers));
+  /// Nobody hears any more of an account that was left.
+  private void tell(News news) {
+    if (!closed) {
+      ears.news().accept(news);
+    }
   }
 
-  void connect(Draft draft) {
-    soon(() -> reach(draft.kind(), draft.answers()));
+  void connect(Draft.Where where, PMap<String, String> known) {
+    soon(() -> reach(where, known));
+  }
+
+  /// Needs no account.
+  void profiles() {
+    soon(() -> tell(new News.Offers(WizardView.PROFILES, new SignInChoices(shop).offered())));
+  }
+
+  void regions() {
+    soon(() -> tell(new News.Offers(WizardView.REGIONS, listed(Offers::regions))));
   }
 
   void offer(Order.Offer offer) {
@@ -118,9 +141,9 @@ final class AccountWork implements AutoCloseable {
         () -> {
           answers = now;
           reachAgainIfOther();
-          news.accept(new News.Checking());
+          tell(new News.Checking());
           checks().ifPresent(checks -> checks.outdated(given()).forEach(this::laterMake));
-          later(() -> news.accept(new News.AllChecked()));
+          later(() -> tell(new News.AllChecked()));
         });
   }
 
@@ -130,7 +153,7 @@ final class AccountWork implements AutoCloseable {
 
   private void make(Beforehand all, String check) {
     try {
-      all.make(check, given(), agreed).ifPresent(made -> news.accept(new News.Checked(made)));
+      all.make(check, given(), ears.agreed()).ifPresent(made -> tell(new News.Checked(made)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -140,9 +163,9 @@ final class AccountWork implements AutoCloseable {
   void fix(String check) {
     soon(
         () -> {
-          news.accept(new News.Checking());
+          tell(new News.Checking());
           if (checks().isPresent()) {
-            checks().get().fix(check).ifPresent(agreed::add);
+            checks().get().fix(check).ifPresent(ears.agreed()::add);
             checks().get().forget();
           }
           check(answers);
@@ -163,32 +186,42 @@ final class AccountWork implements AutoCloseable {
     return json;
   }
 
-  private void reach(Draft.Kind kind, PMap<String, String> known) {
+  private void reach(Draft.Where where, PMap<String, String> known) {
     answers = known;
     try {
-      Reached now = kind == Draft.Kind.REAL ? real() : simulated(simulatedOf());
+      Reached now = where.kind() == Draft.Kind.REAL ? real(where) : simulated(simulatedOf());
       reached = Optional.of(now);
       Connection there = now.connection();
-      news.accept(
-          new News.Connected(
-              kind,
-              "account " + there.account(),
-              kind == Draft.Kind.REAL
-                  ? "account " + there.account() + " · " + there.region()
-                  : there.region()));
-    } catch (SignInException e) {
+      tell(new News.Connected(where.kind(), there.account(), there.region()));
+    } catch (SignInException | BadUsage e) {
       reached = Optional.empty();
-      news.accept(new News.NotConnected(kind, String.valueOf(e.getMessage())));
+      tell(new News.NotConnected(where.kind(), String.valueOf(e.getMessage())));
     } catch (CompletionException unread) {
       LOG.info("there is no runbook to ask for", unread);
     }
   }
 
-  private Reached real() {
-    Clouds clouds = global.kubeconfig().map(shop.clouds()::reaching).orElseGet(shop::clouds);
-    Connection connection = clouds.real(global.profile(), global.region(), new CallRelay());
+  private Reached real(Draft.Where where) {
+    Connection connection =
+        errand.site().map(new SiteDoor(shop, global)::looking).orElseGet(() -> signedIn(where));
     return new Reached(
         connection, new Simulated(connection.region(), Optional.empty()), checks(connection));
+  }
+
+  /// Where no Region is set, the post's is good enough to ask for all others.
+  private Connection signedIn(Draft.Where where) {
+    Clouds clouds = global.kubeconfig().map(shop.clouds()::reaching).orElseGet(shop::clouds);
+    Optional<String> profile = said(where.profile());
+    Optional<String> region =
+        said(where.region())
+            .or(global::region)
+            .or(() -> clouds.usualRegion(profile))
+            .or(() -> Optional.of(Regions.USUAL));
+    return clouds.real(profile, region, new CallRelay());
+  }
+
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(not(String::isEmpty));
   }
 
   private Simulated simulatedOf() {
@@ -198,21 +231,37 @@ final class AccountWork implements AutoCloseable {
   }
 
   private Reached simulated(Simulated what) {
-    Connection connection = shop.clouds().rehearsalOfNothing(what.region(), what.domain());
+    Connection connection =
+        errand
+            .site()
+            .map(site -> shop.clouds().rehearsalAsSaved(site, errand.history().until()))
+            .orElseGet(() -> shop.clouds().rehearsalOfNothing(what.region(), what.domain()));
     return new Reached(connection, what, checks(connection));
   }
 
   private Beforehand checks(Connection connection) {
-    var site =
-        new SiteIdentity(
-            UNMADE, UNMADE, connection.kind(), connection.account(), connection.region());
-    return new Beforehand(shop.library(), subject.join(), new Place(site, connection));
+    SiteIdentity site =
+        errand
+            .site()
+            .map(Site::identity)
+            .orElseGet(
+                () ->
+                    new SiteIdentity(
+                        UNMADE,
+                        UNMADE,
+                        connection.kind(),
+                        connection.account(),
+                        connection.region()));
+    boolean saved = errand.site().isPresent() && connection.kind() == SiteIdentity.Kind.REHEARSAL;
+    return new Beforehand(
+        shop.library(), subject.join(), new Place(site, connection), saved ? Beforehand.Fixing.NOTHING : Beforehand.Fixing.WHAT_IS_AGREED_TO);
   }
 
   /// A simulated account is of the Region and the domain that the answers name.
   private void reachAgainIfOther() {
     boolean other =
         reached
+            .filter(now -> errand.site().isEmpty())
             .filter(now -> now.connection().kind() == SiteIdentity.Kind.REHEARSAL)
             .filter(now -> !now.simulated().equals(simulatedOf()))
             .isPresent();
@@ -229,23 +278,28 @@ final class AccountWork implements AutoCloseable {
     }
     answers = offer.answers();
     reachAgainIfOther();
-    Offered offered;
+    tell(
+        new News.Offers(offer.input(), listed(offers -> offers.of(input.get(), given()))));
+  }
+
+  private Offered listed(Function<Offers, List<Offer>> list) {
+    if (reached.isEmpty()) {
+      return new Offered.Refused("The account is not reached.");
+    }
     try {
-      offered =
-          new Offered.Found(
-              new Offers(reached.get().connection().cloud())
-                  .of(input.get(), given()).stream()
-                      .map(one -> new Offered.Item(one.value(), one.about()))
-                      .toList());
+      return new Offered.Found(
+          list.apply(new Offers(reached.get().connection().cloud())).stream()
+              .map(one -> new Offered.Item(one.value(), one.about()))
+              .toList());
     } catch (RuntimeException refused) {
       LOG.info("the account has no list", refused);
-      offered = new Offered.Refused("The account did not say what it has: " + Trouble.of(refused));
+      return new Offered.Refused("The account did not say what it has: " + Trouble.of(refused));
     }
-    news.accept(new News.Offers(offer.input(), offered));
   }
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 }

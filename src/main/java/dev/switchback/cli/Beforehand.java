@@ -7,7 +7,6 @@ import dev.switchback.cli.WizardDesk.Subject;
 import dev.switchback.precheck.Precheck;
 import dev.switchback.precheck.PrecheckContext;
 import dev.switchback.precheck.Verdict;
-import dev.switchback.run.SiteRecord;
 import dev.switchback.tui.state.CheckLine;
 import dev.switchback.tui.state.WizardCheck;
 import java.util.HashMap;
@@ -24,13 +23,21 @@ final class Beforehand {
   private final Workshop.Library library;
   private final Subject subject;
   private final Place place;
+  private final Fixing fixing;
   private final Map<String, Map<String, String>> read = new HashMap<>();
   private final Map<String, Verdict.Fix> fixes = new HashMap<>();
 
-  Beforehand(Workshop.Library library, Subject subject, Place place) {
+  /// Whether what can be fixed is offered: not where the account is only a copy.
+  enum Fixing {
+    WHAT_IS_AGREED_TO,
+    NOTHING
+  }
+
+  Beforehand(Workshop.Library library, Subject subject, Place place, Fixing fixing) {
     this.library = library;
     this.subject = subject;
     this.place = place;
+    this.fixing = fixing;
   }
 
   /// Those that were not made yet with these answers, in the run's order.
@@ -57,7 +64,7 @@ final class Beforehand {
     var heard = new HeardAnswers(answers);
     PrecheckContext context =
         Prechecks.context(
-            place, heard, subject.graph(), SiteRecord.EMPTY, library.actions(), text -> {});
+            place, heard, subject.graph(), subject.record(), library.actions(), text -> {});
     Verdict verdict = check.get().check(context);
     Optional<Verdict.Fix> fix = fix(verdict);
     if (fix.isPresent() && agreed.contains(fix.get().offer())) {
@@ -81,11 +88,13 @@ final class Beforehand {
                     && subject.runbook().inputs().containsKey(answer.getKey()));
   }
 
-  private static Optional<Verdict.Fix> fix(Verdict verdict) {
-    return verdict instanceof Verdict.Failed failed ? failed.fix() : Optional.empty();
+  private Optional<Verdict.Fix> fix(Verdict verdict) {
+    return verdict instanceof Verdict.Failed failed && fixing == Fixing.WHAT_IS_AGREED_TO
+        ? failed.fix()
+        : Optional.empty();
   }
 
-  private static Optional<String> offer(Verdict verdict) {
+  private Optional<String> offer(Verdict verdict) {
     return fix(verdict).map(Verdict.Fix::offer);
   }
 

@@ -2,12 +2,14 @@ package dev.switchback.cli;
 
 import dev.switchback.cloud.CallObserver;
 import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.journal.Site;
 import dev.switchback.time.Timekeeper;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The two clouds a run can take place in. Commands know no more of them.
@@ -23,6 +25,13 @@ public interface Clouds {
 
   /// The real account, signed in. Throws [dev.switchback.cloud.SignInException].
   Connection real(Optional<String> profile, Optional<String> region, CallObserver observer);
+
+  /// Who could sign in to a real account from this machine: names of AWS profiles, and a few words
+  /// about each. Throws [dev.switchback.cloud.SignInException] if they cannot be read.
+  List<KnownProfiles.Known> profiles();
+
+  /// The Region where a real account is reached if none is named.
+  Optional<String> usualRegion(Optional<String> profile);
 
   /// The simulated account of a site, made if there is none yet. The caller holds the site's lock.
   /// Without `speed` it is as the last time. `notBefore` is the last moment that the site's journal

@@ -27,13 +27,25 @@ import org.slf4j.LoggerFactory;
 /// the wizard was stands in comments, and which fixes a rehearsal may make: its account is
 /// simulated anew each time. On a real account a fix is made when it is agreed to, and asked for
 /// whenever it is needed again. Secrets are never in it: their answers are ARNs.
-record Drafts(Path folder) {
+///
+/// `runbook` is empty for the set-up of a new site, else the id of what is asked of one that is
+/// named already: those have files of their own.
+record Drafts(Path folder, String runbook) {
   private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
   private static final String ENDING = ".yaml";
-  private static final Pattern NOTE = Pattern.compile("# (kind|at|agreed): (.*)");
+  private static final Pattern NOTE = Pattern.compile("# (kind|profile|region|at|agreed): (.*)");
+
+  Drafts(Path folder) {
+    this(folder, "");
+  }
+
+  /// Of another runbook than the set-up of a new site.
+  Drafts of(String id) {
+    return new Drafts(folder, id);
+  }
 
   Path file(String site) {
-    return folder.resolve(site + ENDING);
+    return folder.resolve(site + (runbook.isEmpty() ? "" : "." + runbook) + ENDING);
   }
 
   /// The sites that are being answered and not made yet.
@@ -46,7 +58,7 @@ record Drafts(Path folder) {
           .map(file -> String.valueOf(file.getFileName()))
           .filter(name -> name.endsWith(ENDING))
           .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .filter(name -> !made.contains(name))
+          .filter(name -> !name.contains(".") && !made.contains(name))
           .sorted()
           .toList();
     } catch (IOException unreadable) {
@@ -74,6 +86,8 @@ record Drafts(Path folder) {
 
   private static Draft noted(Draft draft, String what, String text) {
     return switch (what) {
+      case "profile" -> draft.signingIn(text);
+      case "region" -> draft.in(text);
       case "at" -> draft.at(Page.of(text));
       case "kind" -> draft.of(Draft.Kind.valueOf(text.toUpperCase(Locale.ROOT)));
       default -> draft.agreed(text);
@@ -102,26 +116,31 @@ record Drafts(Path folder) {
     }
   }
 
-  private static String text(Draft draft, List<Input> inputs) {
+  private String text(Draft draft, List<Input> inputs) {
     boolean rehearsal = draft.kind() == Draft.Kind.REHEARSAL;
     var text = new StringBuilder();
     text.append("# Answers for: switchback --site ")
         .append(draft.site())
-        .append(rehearsal ? " setup --rehearse" : " setup")
-        .append(" --inputs FILE\n# kind: ")
-        .append(draft.kind().name().toLowerCase(Locale.ROOT))
-        .append("\n# at: ")
-        .append(draft.at())
-        .append('\n');
-    draft.agreedAnew().stream()
-        .sorted()
-        .forEach(offer -> text.append("# agreed: ").append(offer).append('\n'));
+        .append(runbook.isEmpty() ? " setup" : " run " + runbook)
+        .append(rehearsal ? " --rehearse" : "")
+        .append(" --inputs FILE\n");
+    note(text, "kind", draft.kind().name().toLowerCase(Locale.ROOT));
+    note(text, "profile", draft.where().profile());
+    note(text, "region", draft.where().region());
+    note(text, "at", draft.at());
+    draft.agreedAnew().stream().sorted().forEach(offer -> note(text, "agreed", offer));
     for (Input input : inputs) {
       Optional.ofNullable(draft.answers().get(input.name()))
           .ifPresent(answer -> text.append(line(input, answer)));
     }
     // Without any answer it must still be a mapping.
     return draft.answers().isEmpty() ? text + "{}\n" : text.toString();
+  }
+
+  private static void note(StringBuilder text, String what, String value) {
+    if (!value.isEmpty()) {
+      text.append("# ").append(what).append(": ").append(value).append('\n');
+    }
   }
 
   /// A text in JSON's quotes is one in YAML too.

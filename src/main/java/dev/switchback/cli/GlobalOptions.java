@@ -67,6 +67,15 @@ public final class GlobalOptions {
       description = "auto, always or never.")
   private String colour = "auto";
 
+  /// The same, signed in with a profile and in a Region; what is empty is as it was.
+  GlobalOptions signedIn(String name, String region) {
+    GlobalOptions other = of(String.valueOf(site));
+    other.site = site;
+    other.profile = name.isEmpty() ? profile : name;
+    other.region = region.isEmpty() ? this.region : region;
+    return other;
+  }
+
   /// The same for another site.
   GlobalOptions of(String name) {
     var other = new GlobalOptions();

@@ -1,7 +1,9 @@
 package dev.switchback.cli;
 
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteStore;
+import dev.switchback.runbook.Runbook;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.Display;
 import dev.switchback.tui.GuideScreen;
@@ -11,6 +13,7 @@ import dev.switchback.tui.state.HomeView;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.Order;
 import dev.switchback.tui.state.Page;
+import dev.switchback.tui.state.Task;
 import dev.switchback.tui.view.Theme;
 import java.io.IOException;
 import java.util.List;
@@ -44,16 +47,30 @@ final class HomeDesk {
     return with(this::first);
   }
 
-  /// Whether a set-up that was said on the command line is to be asked for on the screen: the site
-  /// is new, and nothing says that nobody is to be asked.
+  /// Whether what is asked is asked on the screen: nothing says that nobody is to be asked, or line
+  /// by line.
   boolean asks(RunOptions options) {
     boolean lines = options.plain() || options.json() || options.yes();
-    return possible() && !lines && new SiteDoor(shop, global).existing().isEmpty();
+    return possible() && !lines && !global.readonly();
+  }
+
+  /// Begins a runbook, by its id or path, that was said on the command line; what it asks is asked
+  /// on the screen first, with the answers that were given there.
+  int begin(String runbook, RunOptions options) throws InterruptedException {
+    var door = new SiteDoor(shop, global);
+    Optional<Site> site = door.existing();
+    if (runbook.equals(SETUP) && site.isEmpty()) {
+      return setUp(options);
+    }
+    Optional<Errand> errand = errand(door.name(), runbook, options);
+    return errand.isPresent()
+        ? with(kept -> asked(kept, door.name(), errand.get()), options)
+        : new RunDesk(shop, global, options).begin(runbook);
   }
 
   /// The wizard for a site that was named on the command line, with the answers that were given
   /// there.
-  int setUp(RunOptions options) throws InterruptedException {
+  private int setUp(RunOptions options) throws InterruptedException {
     String site = new SiteDoor(shop, global).name();
     boolean rehearsal = options.rehearse().isPresent();
     Draft said =
@@ -62,8 +79,45 @@ final class HomeDesk {
             .of(rehearsal ? Draft.Kind.REHEARSAL : Draft.Kind.REAL)
             .named(site)
             .answered(new Requests(shop, options).said(SETUP));
-    Draft draft = said.at().equals(Draft.NONE.at()) ? said.at(new Page.OfName()) : said;
-    return with(kept -> wizard(kept, draft), options);
+    Draft here =
+        said.signingIn(global.profile().orElse(said.where().profile()))
+            .in(global.region().orElse(said.where().region()));
+    Draft draft = here.at().equals(Draft.NONE.at()) ? here.at(firstPage(rehearsal)) : here;
+    return with(kept -> asked(kept, global, draft, Errand.newSite(options)), options);
+  }
+
+  /// What the command line says is not asked.
+  private Page firstPage(boolean rehearsal) {
+    if (rehearsal) {
+      return new Page.OfName();
+    }
+    return global.profile().isEmpty()
+        ? new Page.OfProfile()
+        : global.region().isEmpty() ? new Page.OfRegion() : new Page.OfName();
+  }
+
+  /// What is to be asked for a runbook of a site that is named; empty if it asks nothing.
+  private Optional<Errand> errand(String site, String runbook, RunOptions options) {
+    Runbook read = new Requests(shop, options).load(runbook);
+    if (read.inputs().isEmpty()) {
+      return Optional.empty();
+    }
+    var door = new SiteDoor(shop, global.of(site));
+    door.refuseOtherKind(door.existing(), options.rehearse().isPresent());
+    var errand = new Errand(new Task.OnSite(read.id(), runbook), runbook, options, door.existing());
+    RunDesk.refuseInterrupted(errand.history(), read);
+    return Optional.of(errand);
+  }
+
+  /// The questions of a runbook, then its review.
+  private Order asked(KeptDisplay kept, String site, Errand errand) throws InterruptedException {
+    Draft draft =
+        drafts
+            .of(errand.task().word())
+            .read(site)
+            .of(errand.options().rehearse().isPresent() ? Draft.Kind.REHEARSAL : Draft.Kind.REAL)
+            .answered(new Requests(shop, errand.options()).said(errand.runbook()));
+    return asked(kept, global.of(site), draft, errand);
   }
 
   /// What a screen is left with.
@@ -101,6 +155,10 @@ final class HomeDesk {
   private Optional<Order> screen(KeptDisplay kept, Order order) throws InterruptedException {
     return switch (order) {
       case Order.Home h -> Optional.of(home(kept));
+      case Order.Run(String site, String runbook) -> {
+        Optional<Errand> errand = errand(site, runbook, options(site));
+        yield errand.isEmpty() ? Optional.empty() : Optional.of(asked(kept, site, errand.get()));
+      }
       case Order.NewSite n -> Optional.of(wizard(kept, Draft.NONE));
       case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts.read(site)));
       case Order.Status(String site) -> {
@@ -137,8 +195,13 @@ final class HomeDesk {
   }
 
   private Order wizard(KeptDisplay kept, Draft draft) throws InterruptedException {
+    return asked(kept, global, draft, Errand.newSite(new RunOptions()));
+  }
+
+  private Order asked(KeptDisplay kept, GlobalOptions options, Draft draft, Errand errand)
+      throws InterruptedException {
     var decided = new LinkedBlockingQueue<Order>();
-    try (var desk = new WizardDesk(shop, global, drafts);
+    try (var desk = new WizardDesk(shop, options, drafts(errand.task()), errand);
         GuideScreen screen =
             GuideScreen.open(
                 kept.next(),
@@ -157,29 +220,47 @@ final class HomeDesk {
     }
   }
 
+  private Drafts drafts(Task task) {
+    return task instanceof Task.OnSite on ? drafts.of(on.runbook()) : drafts;
+  }
+
   /// What is done when the screens are left: mostly a run, which shows on the same terminal.
   private int leave(KeptDisplay kept, Order order, RunOptions options) throws InterruptedException {
     return switch (order) {
-      case Order.Resume(String site) -> desk(kept, site, new RunOptions()).resume();
-      case Order.Run(String site, String runbook) -> run(kept, site, runbook);
-      case Order.Begin(Draft draft) -> {
-        RunOptions answered =
-            options.answered(
-                drafts.file(draft.site()), draft.kind() == Draft.Kind.REHEARSAL, draft.fixed());
-        yield desk(kept, draft.site(), answered).begin(SETUP);
-      }
+      case Order.Resume(String site) -> desk(kept, global.of(site), new RunOptions()).resume();
+      case Order.Run(String site, String runbook) ->
+          desk(kept, global.of(site), options(site)).begin(runbook);
+      case Order.Begin(Task task, Draft draft) -> begin(kept, task, draft, options);
       default -> ExitCode.DONE;
     };
   }
 
-  private int run(KeptDisplay kept, String site, String runbook) throws InterruptedException {
-    boolean rehearsal =
-        store().find(site).filter(s -> s.identity().kind() == Kind.REHEARSAL).isPresent();
-    return desk(kept, site, RunOptions.onScreen(rehearsal)).begin(runbook);
+  private int begin(KeptDisplay kept, Task task, Draft draft, RunOptions options)
+      throws InterruptedException {
+    Drafts files = drafts(task);
+    RunOptions answered =
+        options.answered(
+            files.file(draft.site()), draft.kind() == Draft.Kind.REHEARSAL, draft.fixed());
+    GlobalOptions there =
+        global.of(draft.site()).signedIn(draft.where().profile(), draft.where().region());
+    return switch (task) {
+      case Task.NewSite n -> desk(kept, there, answered).begin(SETUP);
+      case Task.OnSite(String runbook, String reference) -> {
+        int code = desk(kept, there, answered).begin(reference);
+        files.forget(draft.site()); // the journal has them now
+        yield code;
+      }
+    };
   }
 
-  private RunDesk desk(KeptDisplay kept, String site, RunOptions options) {
-    return new RunDesk(here(kept.last()), global.of(site), options);
+  /// For a site that is there: of its own kind.
+  private RunOptions options(String site) {
+    return RunOptions.onScreen(
+        store().find(site).filter(s -> s.identity().kind() == Kind.REHEARSAL).isPresent());
+  }
+
+  private RunDesk desk(KeptDisplay kept, GlobalOptions there, RunOptions options) {
+    return new RunDesk(here(kept.last()), there, options);
   }
 
   /// The same workshop on the terminal that is taken already.

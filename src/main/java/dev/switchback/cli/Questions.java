@@ -8,15 +8,17 @@ import dev.switchback.runbook.Input;
 import dev.switchback.runbook.InputType;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.tui.state.Questionnaire;
+import dev.switchback.tui.state.Task;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Asks for a runbook's inputs line by line, where somebody can be asked and `--yes` was not said:
-/// static text, and lists whose lines have numbers.
+/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and `--yes`
+/// was not said: static text, and lists whose lines have numbers.
 final class Questions {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
@@ -32,7 +34,9 @@ final class Questions {
 
   Questions(Terminal terminal, RunOptions options, Lists lists) {
     this.terminal = terminal;
-    this.ask = terminal.interactive() && !options.yes() && !options.json() && !options.answered();
+    boolean lines = options.plain() || !terminal.showsScreens();
+    boolean nobody = options.yes() || options.json() || options.answered();
+    this.ask = terminal.interactive() && lines && !nobody;
     this.lists = lists;
   }
 
@@ -55,7 +59,7 @@ final class Questions {
     List<Input> inputs = List.copyOf(answers.inputs().values());
     List<String> listed =
         inputs.stream().filter(i -> Offers.listed(i.type())).map(Input::name).toList();
-    return new Questionnaire(inputs, Map.of(), listed, new Questionnaire.Here(List.of(), ""));
+    return new Questionnaire(inputs, Map.of(), listed, new Questionnaire.Here(new Task.NewSite(), List.of(), "", OptionalInt.empty()));
   }
 
   private Answers ask(Answers answers, List<Input> inputs) {

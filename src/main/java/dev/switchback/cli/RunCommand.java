@@ -26,6 +26,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new RunDesk(shop, global, options).begin(runbook);
+    var home = new HomeDesk(shop, global);
+    return home.asks(options)
+        ? home.begin(runbook, options)
+        : new RunDesk(shop, global, options).begin(runbook);
   }
 }

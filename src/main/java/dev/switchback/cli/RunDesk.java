@@ -212,7 +212,8 @@ final class RunDesk {
     return new Clouds.How(options.rehearse(), options.scenario(), Place.domain(answers));
   }
 
-  private static void refuseInterrupted(History history, Runbook runbook) {
+  /// Throws [RunRefused] if the last run of this runbook can still be gone on with.
+  static void refuseInterrupted(History history, Runbook runbook) {
     history
         .last()
         .filter(last -> last.state().resumable() && last.state().begun())

@@ -29,8 +29,8 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var home = new HomeDesk(shop, global);
-    return runbook.equals(HomeDesk.SETUP) && home.asks(options)
-        ? home.setUp(options)
+    return home.asks(options)
+        ? home.begin(runbook, options)
         : new RunDesk(shop, global, options).begin(runbook);
   }
 }

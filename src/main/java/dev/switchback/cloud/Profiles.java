@@ -126,8 +126,9 @@ final class Profiles {
     return file().profile(name());
   }
 
+  /// The SDK shows all it read of the files after some of its sentences.
   private static String sentence(@Nullable String message) {
-    String text = String.valueOf(message).strip();
+    String text = String.valueOf(message).replaceFirst(": ProfileFile\\(.*", "").strip();
     return text.endsWith(".") ? text : text + ".";
   }
 }

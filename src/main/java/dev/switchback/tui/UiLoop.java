@@ -190,7 +190,8 @@ final class UiLoop implements Display.Hearing {
     return switch (state.screen()) {
       case RunView view -> view.looking().panes().scroll().deepest();
       case HomeView home -> 0;
-      case WizardView wizard -> 0;
+      case WizardView wizard ->
+          wizard.beside().moment().looked().map(scroll -> scroll.deepest()).orElse(0);
       case StatusView status -> status.scroll().deepest();
     };
   }

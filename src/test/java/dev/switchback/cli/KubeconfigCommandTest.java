@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.action.ActionCatalog;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.cloud.TestCloud;
@@ -62,6 +63,16 @@ class KubeconfigCommandTest {
 
   /// The real account as far as kubectl's token needs it.
   private static final class SignedIn implements Clouds {
+    @Override
+    public List<KnownProfiles.Known> profiles() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> usualRegion(Optional<String> profile) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Clouds reaching(Kubeconfig kubeconfig) {
       throw new AssertionError("no kubeconfig is read");

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// An endpoint on this machine that gives prepared answers, the last one for ever.
-final class Loopback implements AutoCloseable {
-  static final String CALLER =
+public final class Loopback implements AutoCloseable {
+  public static final String CALLER =
       """
       <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
         <GetCallerIdentityResult>
@@ -35,19 +35,19 @@ final class Loopback implements AutoCloseable {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
-  Loopback() throws IOException {
+  public Loopback() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  Loopback answering(int status, String body) {
+  public Loopback answering(int status, String body) {
     answers.add(new Answer(status, body));
     return this;
   }
 
   /// As the query protocol says errors.
-  Loopback refusing(int status, String code, String message) {
+  public Loopback refusing(int status, String code, String message) {
     return answering(
         status,
         "<ErrorResponse><Error><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
@@ -65,7 +65,7 @@ final class Loopback implements AutoCloseable {
             .formatted(code, message));
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

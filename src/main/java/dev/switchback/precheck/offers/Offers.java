@@ -61,7 +61,8 @@ public final class Offers {
     };
   }
 
-  private List<Offer> regions() {
+  /// All Regions there are, also those that the account would have to enable.
+  public List<Offer> regions() {
     return cloud.ec2().describeRegions(r -> r.allRegions(true)).regions().stream()
         .sorted(Comparator.comparing(Region::regionName))
         .map(

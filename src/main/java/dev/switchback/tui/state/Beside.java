@@ -2,6 +2,7 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.tui.state.Looking.Scroll;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ public record Beside(
           HashTreePMap.empty(),
           new Checks(List.of(), false),
           Optional.empty(),
-          new Moment(0, false, Optional.empty()));
+          new Moment(0, Optional.empty(), Optional.empty()));
 
   public Beside {
     requireNonNull(account, "account");
@@ -36,9 +37,15 @@ public record Beside(
   public sealed interface Account {
     record Nobody() implements Account {}
 
-    record Reaching() implements Account {}
+    /// Since so many ticks of [Moment].
+    record Reaching(int since) implements Account {}
 
-    record There(Draft.Kind kind, String who, String where) implements Account {}
+    record There(Draft.Kind kind, String account, String region) implements Account {
+      /// `account 111122223333 · us-east-1`; of a simulated one the Region.
+      public String where() {
+        return kind == Draft.Kind.REAL ? "account " + account + " · " + region : region;
+      }
+    }
 
     /// The sentence says how to sign in.
     record Refused(String sentence) implements Account {}
@@ -75,25 +82,44 @@ public record Beside(
     }
   }
 
-  /// `ticks` turn the spinner; `checks` whether they are shown where there is room for one pane
-  /// only; `notice` is something wrong that the operator must know.
-  public record Moment(int ticks, boolean checks, Optional<String> notice) {
+  /// `ticks` turn the spinner. `looked` is where what stands beside the question is looked at, if
+  /// the keys go there; where there is room for one pane only, it is shown instead. `notice` is
+  /// something wrong that the operator must know.
+  public record Moment(int ticks, Optional<Scroll> looked, Optional<String> notice) {
     Moment tick() {
-      return new Moment(ticks + 1, checks, notice);
+      return new Moment(ticks + 1, looked, notice);
     }
 
-    Moment showing(boolean next) {
+    Moment looking(Optional<Scroll> next) {
       return new Moment(ticks, next, notice);
     }
 
     Moment noting(Optional<String> next) {
-      return new Moment(ticks, checks, next);
+      return new Moment(ticks, looked, next);
     }
   }
 
   /// Another account, of which nothing is known yet.
   Beside reaching() {
-    return new Beside(new Account.Reaching(), NOTHING.offers, NOTHING.checks, outlook, moment);
+    return reset(new Account.Reaching(moment.ticks()));
+  }
+
+  /// The same; who can sign in stays the same too.
+  Beside keepingProfiles() {
+    Beside reaching = reaching();
+    Offered profiles = offers.get(WizardView.PROFILES);
+    return profiles == null
+        ? reaching
+        : reaching.with(HashTreePMap.singleton(WizardView.PROFILES, profiles));
+  }
+
+  /// No account yet.
+  Beside nobody() {
+    return reset(new Account.Nobody());
+  }
+
+  private Beside reset(Account next) {
+    return new Beside(next, NOTHING.offers, NOTHING.checks, outlook, moment);
   }
 
   Beside with(Account next) {

@@ -14,6 +14,11 @@ public record Choices(WizardView view) {
   /// A site's name, as [dev.switchback.journal.SiteStore] has it.
   private static final Pattern SITE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
 
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+
+  /// The line that stands for no profile; no profile has such a name.
+  public static final String ENVIRONMENT = "the environment";
+
   static final String REHEARSAL = "rehearsal";
   static final String REAL = "real";
   static final String TAKE = "take the defaults";
@@ -27,13 +32,23 @@ public record Choices(WizardView view) {
       case Page.OfName n -> false;
       case Page.OfRest r -> true;
       case Page.OfReview r -> true;
+      case Page.OfProfile p -> !all().isEmpty();
+      case Page.OfRegion r -> !all().isEmpty();
       case Page.OfInput i -> !all().isEmpty();
     };
   }
 
   /// Whether letters search in the list.
   public boolean searched() {
-    return view.page() instanceof Page.OfInput && listed();
+    return switch (view.page()) {
+      case Page.OfProfile p -> listed();
+      case Page.OfRegion r -> listed();
+      case Page.OfInput i -> listed();
+      case Page.OfKind k -> false;
+      case Page.OfName n -> false;
+      case Page.OfRest r -> false;
+      case Page.OfReview r -> false;
+    };
   }
 
   /// The lines that can be selected: those that have what is typed, and what is typed itself where
@@ -70,6 +85,8 @@ public record Choices(WizardView view) {
           List.of(
               new Item(REHEARSAL, "a simulated account: nothing is created, nothing costs"),
               new Item(REAL, "your AWS account, after you have signed in"));
+      case Page.OfProfile p -> offers();
+      case Page.OfRegion r -> offers();
       case Page.OfName n -> List.of();
       case Page.OfRest r ->
           List.of(
@@ -144,11 +161,25 @@ public record Choices(WizardView view) {
   private String standing() {
     return switch (view.page()) {
       case Page.OfKind k -> view.draft().kind() == Draft.Kind.REAL ? REAL : REHEARSAL;
+      case Page.OfProfile p -> profile(view.draft().where().profile());
+      case Page.OfRegion r -> region();
       case Page.OfName n -> view.draft().site().isEmpty() ? freeName() : view.draft().site();
       case Page.OfInput(String name, Page.Then t) -> view.answer(name);
       case Page.OfRest r -> TAKE;
       case Page.OfReview r -> BEGIN;
     };
+  }
+
+  private static String profile(String name) {
+    return name.isEmpty() ? ENVIRONMENT : name;
+  }
+
+  /// What was chosen, else where the account was reached.
+  private String region() {
+    return view.draft().where().region().isEmpty()
+            && view.beside().account() instanceof Beside.Account.There there
+        ? there.region()
+        : view.draft().where().region();
   }
 
   /// `demo`, or the first of demo-2, demo-3 … that no site has.
@@ -162,7 +193,7 @@ public record Choices(WizardView view) {
 
   /// What would be taken now: the selected line, else what is typed.
   public Optional<String> taken() {
-    if (listed()) {
+    if (listed() || view.page() instanceof Page.OfProfile) {
       List<Item> shown = shown();
       return view.field().selected() < shown.size()
           ? Optional.of(shown.get(view.field().selected()).value())
@@ -182,6 +213,12 @@ public record Choices(WizardView view) {
   private Optional<String> problem(String typed) {
     return switch (view.page()) {
       case Page.OfName n -> ofName(typed);
+      case Page.OfProfile p ->
+          listed() ? Optional.of("No profile has this in its name.") : Optional.empty();
+      case Page.OfRegion r ->
+          REGION.matcher(typed).matches()
+              ? Optional.empty()
+              : Optional.of("A Region is such as us-east-1.");
       case Page.OfInput i ->
           typed.isEmpty()
               ? view.input().map(input -> "It needs an answer.")

@@ -65,8 +65,13 @@ record DialogKeys(UiState state, Dialog dialog) {
           yes ? new Next(shut, List.of(new Effect.Decide(new Decision.Abort()))) : Next.of(shut);
       case Purpose.ToFix(WizardCheck check) -> yes ? fix(shut, check) : Next.of(shut);
       case Purpose.ToBegin(Draft draft) ->
-          yes ? new Next(shut, List.of(WizardKeys.order(new Order.Begin(draft)))) : Next.of(shut);
+          yes ? begin(shut, draft) : Next.of(shut);
     };
+  }
+
+  private static Next begin(UiState shut, Draft draft) {
+    Task task = ((WizardView) shut.screen()).questions().here().task();
+    return new Next(shut, List.of(WizardKeys.order(new Order.Begin(task, draft))));
   }
 
   /// That the operator agreed is kept: the run need not ask again. The account has other lists
@@ -92,7 +97,7 @@ record DialogKeys(UiState state, Dialog dialog) {
                 .beside()
                 .with(
                     HashTreePMap.<String, Offered>singleton(
-                        before.input().orElseThrow().name(), before.offered().orElseThrow())));
+                        before.list().orElseThrow(), before.offered().orElseThrow())));
   }
 
   private static Next leave(UiState shut) {

@@ -20,8 +20,8 @@ public sealed interface News {
   /// Something is wrong that the operator must know; `sentence` says what to do.
   record Broken(String sentence) implements News {}
 
-  /// The account is reached; `who` is signed in.
-  record Connected(Draft.Kind kind, String who, String where) implements News {}
+  /// The account is reached, in a Region.
+  record Connected(Draft.Kind kind, String account, String region) implements News {}
 
   /// It is not; the sentence says how to sign in.
   record NotConnected(Draft.Kind kind, String sentence) implements News {}

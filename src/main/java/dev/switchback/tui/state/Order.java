@@ -25,8 +25,15 @@ public sealed interface Order {
   /// Out of the wizard; what was answered is kept.
   record Home() implements Order {}
 
-  /// The account is to be reached: signed in, or simulated.
-  record Connect(Draft.Kind kind) implements Order {}
+  /// The account is to be reached: signed in, or simulated. What was asked of another one before is
+  /// not waited for.
+  record Connect(Draft.Where where) implements Order {}
+
+  /// The profiles of this machine.
+  record Profiles() implements Order {}
+
+  /// The Regions of the account.
+  record Regions() implements Order {}
 
   /// The account's list for a question, given the answers so far.
   record Offer(String input, PMap<String, String> answers) implements Order {}
@@ -43,5 +50,5 @@ public sealed interface Order {
   record Forget(String site) implements Order {}
 
   /// The run is to begin with these answers.
-  record Begin(Draft draft) implements Order {}
+  record Begin(Task task, Draft draft) implements Order {}
 }

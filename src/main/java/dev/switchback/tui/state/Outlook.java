@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 
-/// What a run would be: the steps of each stage, how long, US dollars an hour afterwards, and how
-/// many permissions it needs.
-public record Outlook(List<Part> parts, Duration length, double dollars, int permissions) {
+/// What a run would be: the steps of each stage, how many of them are done already, how long the
+/// others take, US dollars an hour of what they make, and how many permissions it needs.
+public record Outlook(
+    List<Part> parts, int done, Duration length, double dollars, int permissions) {
   public Outlook {
     parts = List.copyOf(parts);
     requireNonNull(length, "length");

@@ -7,6 +7,12 @@ public sealed interface Page {
   /// Rehearsal or real.
   record OfKind() implements Page {}
 
+  /// Who signs in to the real account.
+  record OfProfile() implements Page {}
+
+  /// In which Region of the real account the site is made.
+  record OfRegion() implements Page {}
+
   record OfName() implements Page {}
 
   /// A question; afterwards come the next one, or the review again.
@@ -32,6 +38,8 @@ public sealed interface Page {
   default String word() {
     return switch (this) {
       case OfKind k -> "kind";
+      case OfProfile p -> "profile";
+      case OfRegion r -> "region";
       case OfName n -> "site";
       case OfInput(String input, Then then) -> then == Then.REVIEW ? "review" : "input " + input;
       case OfRest r -> "rest";
@@ -41,6 +49,8 @@ public sealed interface Page {
 
   static Page of(String word) {
     return switch (word) {
+      case "profile" -> new OfProfile();
+      case "region" -> new OfRegion();
       case "site" -> new OfName();
       case "rest" -> new OfRest();
       case "review" -> new OfReview();

@@ -6,6 +6,7 @@ import dev.switchback.runbook.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the wizard asks: the inputs of the runbook in its order, the answers that stand if nobody
 /// gives others, of which inputs the account has a list, and what is known of this machine.
@@ -21,10 +22,14 @@ public record Questionnaire(
     requireNonNull(here, "here");
   }
 
-  /// The sites that there are, and the folder where drafts are kept.
-  public record Here(List<String> sites, String drafts) {
+  /// What is asked for, the sites that there are, the folder where drafts are kept, and how many
+  /// times faster a rehearsal passes; empty if it takes no time.
+  public record Here(Task task, List<String> sites, String drafts, OptionalInt speed) {
     public Here {
+      requireNonNull(speed, "speed");
+      requireNonNull(task, "task");
       sites = List.copyOf(sites);
+      requireNonNull(drafts, "drafts");
     }
   }
 
@@ -70,36 +75,63 @@ public record Questionnaire(
     return Optional.ofNullable(presets.getOrDefault(kind, Map.of()).get(input));
   }
 
+  /// The pages before the runbook's own questions.
+  private List<Page> first(Draft.Kind kind) {
+    return switch (here.task()) {
+      case Task.OnSite o -> List.of();
+      case Task.NewSite n ->
+          kind == Draft.Kind.REHEARSAL
+              ? List.of(new Page.OfKind(), new Page.OfName())
+              : List.of(
+                  new Page.OfKind(), new Page.OfProfile(), new Page.OfRegion(), new Page.OfName());
+    };
+  }
+
   /// Pages from the first to the review, the questions with good defaults counted as one.
-  public int pages() {
-    return 2 + main().size() + (rest().isEmpty() ? 0 : 1);
+  public int pages(Draft.Kind kind) {
+    return first(kind).size() + main().size() + (rest().isEmpty() ? 0 : 1);
   }
 
   /// The number of a page, from 1; empty for the review and for single looks at the rest.
-  public Optional<Integer> number(Page page) {
+  public Optional<Integer> number(Page page, Draft.Kind kind) {
     return switch (page) {
-      case Page.OfKind k -> Optional.of(1);
-      case Page.OfName n -> Optional.of(2);
       case Page.OfInput(String name, Page.Then then) ->
           then == Page.Then.REVIEW
               ? Optional.empty()
-              : find(name).map(input -> matters(input) ? 3 + main().indexOf(input) : pages());
-      case Page.OfRest r -> Optional.of(pages());
+              : find(name)
+                  .map(
+                      input ->
+                          matters(input)
+                              ? 1 + first(kind).size() + main().indexOf(input)
+                              : pages(kind));
+      case Page.OfRest r -> Optional.of(pages(kind));
       case Page.OfReview r -> Optional.empty();
+      case Page.OfKind k -> Optional.of(1);
+      case Page.OfProfile p -> Optional.of(1 + first(kind).indexOf(p));
+      case Page.OfRegion r -> Optional.of(1 + first(kind).indexOf(r));
+      case Page.OfName n -> Optional.of(1 + first(kind).indexOf(n));
     };
   }
 
   /// The page after this one, whatever was answered; before the runbook is read, a question without
   /// a name stands for its first one.
-  Page after(Page page) {
+  Page after(Page page, Draft.Kind kind) {
     return switch (page) {
-      case Page.OfKind k -> new Page.OfName();
-      case Page.OfName n -> firstMain();
       case Page.OfInput(String name, Page.Then then) ->
           then == Page.Then.REVIEW ? new Page.OfReview() : afterInput(name);
       case Page.OfRest r -> new Page.OfReview();
       case Page.OfReview r -> r;
+      case Page.OfKind k -> afterFirst(k, kind);
+      case Page.OfProfile p -> afterFirst(p, kind);
+      case Page.OfRegion r -> afterFirst(r, kind);
+      case Page.OfName n -> afterFirst(n, kind);
     };
+  }
+
+  private Page afterFirst(Page page, Draft.Kind kind) {
+    List<Page> first = first(kind);
+    int next = 1 + first.indexOf(page);
+    return next < first.size() ? first.get(next) : firstMain();
   }
 
   private Page firstMain() {
@@ -122,30 +154,47 @@ public record Questionnaire(
     return rest().isEmpty() ? new Page.OfReview() : new Page.OfRest();
   }
 
-  /// The page before this one; empty before the first.
-  Optional<Page> before(Page page) {
+  /// The page before this one; empty before the first, and before the review of what is asked for a
+  /// site that stands.
+  Optional<Page> before(Page page, Draft.Kind kind) {
     return switch (page) {
-      case Page.OfKind k -> Optional.empty();
-      case Page.OfName n -> Optional.of(new Page.OfKind());
       case Page.OfInput(String name, Page.Then then) ->
-          Optional.of(then == Page.Then.REVIEW ? new Page.OfReview() : beforeInput(name));
-      case Page.OfRest r -> Optional.of(lastMain());
-      case Page.OfReview r -> Optional.of(rest().isEmpty() ? lastMain() : new Page.OfRest());
+          then == Page.Then.REVIEW ? Optional.of(new Page.OfReview()) : beforeInput(name, kind);
+      case Page.OfRest r -> lastMain(kind);
+      case Page.OfReview r ->
+          here.task() instanceof Task.OnSite
+              ? Optional.empty()
+              : rest().isEmpty() ? lastMain(kind) : Optional.of(new Page.OfRest());
+      case Page.OfKind k -> beforeFirst(k, kind);
+      case Page.OfProfile p -> beforeFirst(p, kind);
+      case Page.OfRegion r -> beforeFirst(r, kind);
+      case Page.OfName n -> beforeFirst(n, kind);
     };
   }
 
-  private Page beforeInput(String name) {
+  private Optional<Page> beforeFirst(Page page, Draft.Kind kind) {
+    int at = first(kind).indexOf(page);
+    return at > 0 ? Optional.of(first(kind).get(at - 1)) : Optional.empty();
+  }
+
+  private Optional<Page> lastFirst(Draft.Kind kind) {
+    return first(kind).isEmpty() ? Optional.empty() : Optional.of(first(kind).getLast());
+  }
+
+  private Optional<Page> beforeInput(String name, Draft.Kind kind) {
     boolean matters = find(name).filter(this::matters).isPresent();
     List<Input> same = matters ? main() : rest();
     int at = same.stream().map(Input::name).toList().indexOf(name);
     if (at > 0) {
-      return new Page.OfInput(same.get(at - 1).name(), NEXT);
+      return Optional.of(new Page.OfInput(same.get(at - 1).name(), NEXT));
     }
-    return matters ? new Page.OfName() : new Page.OfRest();
+    return matters ? lastFirst(kind) : Optional.of(new Page.OfRest());
   }
 
-  private Page lastMain() {
-    return main().isEmpty() ? new Page.OfName() : new Page.OfInput(main().getLast().name(), NEXT);
+  private Optional<Page> lastMain(Draft.Kind kind) {
+    return main().isEmpty()
+        ? lastFirst(kind)
+        : Optional.of(new Page.OfInput(main().getLast().name(), NEXT));
   }
 
   private static final Page.Then NEXT = Page.Then.NEXT;

@@ -41,6 +41,7 @@ public final class Update {
     var update = new WizardUpdate(state, view);
     return switch (message) {
       case UiMessage.Heard(News news) -> update.heard(news);
+      case UiMessage.Drawn(int deepest) -> update.drawn(deepest);
       case UiMessage.Ticked t -> update.ticked();
       default -> Next.of(state);
     };

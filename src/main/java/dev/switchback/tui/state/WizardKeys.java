@@ -3,6 +3,7 @@ package dev.switchback.tui.state;
 import dev.switchback.runbook.Input;
 import dev.switchback.tui.state.Beside.Account;
 import dev.switchback.tui.state.GuideKeys.Does;
+import dev.switchback.tui.state.Looking.Scroll;
 import dev.switchback.tui.state.Update.Next;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ record WizardKeys(UiState state, WizardView view) {
     if (key instanceof Key.Char(int letter) && types(letter)) {
       return keep(view.with(view.field().typing(field().typed() + Character.toString(letter))));
     }
-    if (key == Key.Named.BACKSPACE) {
+    if (key == Key.Named.BACKSPACE && looked().isEmpty()) {
       return keep(view.with(field().shorter()));
     }
     return does(key).map(this::given).orElse(Next.of(state));
@@ -29,8 +30,13 @@ record WizardKeys(UiState state, WizardView view) {
 
   /// A question mark asks for help unless a line of text is written.
   private boolean types(int letter) {
+    if (looked().isPresent()) {
+      return false;
+    }
     return switch (view.page()) {
       case Page.OfName n -> true;
+      case Page.OfProfile p -> choices().listed() && letter != '?';
+      case Page.OfRegion r -> letter != '?';
       case Page.OfInput i -> view.input().isPresent() && (letter != '?' || !choices().listed());
       case Page.OfKind k -> false;
       case Page.OfRest r -> false;
@@ -53,6 +59,26 @@ record WizardKeys(UiState state, WizardView view) {
   }
 
   private Next given(Does does) {
+    return looked().isPresent() ? beside(does, looked().get()) : atQuestion(does);
+  }
+
+  /// The keys go to what stands beside the question.
+  private Next beside(Does does, Scroll scroll) {
+    int page = state.size().page();
+    return switch (does) {
+      case UP -> keep(looking(Optional.of(scroll.down(-1))));
+      case DOWN -> keep(looking(Optional.of(scroll.down(1))));
+      case PAGE_UP -> keep(looking(Optional.of(scroll.down(-page))));
+      case PAGE_DOWN -> keep(looking(Optional.of(scroll.down(page))));
+      case TOP -> keep(looking(Optional.of(scroll.down(-FAR))));
+      case BOTTOM -> keep(looking(Optional.of(scroll.down(FAR))));
+      case TAKE, BACK, CHECKS -> keep(looking(Optional.empty()));
+      case FIX, HELP, REDRAW, SUSPEND, LEAVE -> atQuestion(does);
+      case CLEAR, NEXT_PANE, NEW, DESTROY, STATUS, AGAIN -> Next.of(state);
+    };
+  }
+
+  private Next atQuestion(Does does) {
     return switch (does) {
       case UP -> keep(moved(-1));
       case DOWN -> keep(moved(1));
@@ -61,10 +87,10 @@ record WizardKeys(UiState state, WizardView view) {
       case TOP -> keep(moved(-FAR));
       case BOTTOM -> keep(moved(FAR));
       case CLEAR -> keep(view.with(field().typing("")));
-      case TAKE -> checksShown() ? keep(showing(false)) : take();
+      case TAKE -> take();
       case BACK -> back();
       case FIX -> fix();
-      case CHECKS -> keep(showing(!view.beside().moment().checks()));
+      case CHECKS -> keep(looking(Optional.of(Scroll.TOP)));
       case HELP -> Next.of(state.withHelp(OptionalInt.of(0)));
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
@@ -78,24 +104,20 @@ record WizardKeys(UiState state, WizardView view) {
     return view.with(field().selecting(Math.clamp((long) field().selected() + by, 0, last)));
   }
 
-  private boolean checksShown() {
-    return view.beside().moment().checks() && state.size().form() != Size.Form.WIDE;
+  private Optional<Scroll> looked() {
+    return view.beside().moment().looked();
   }
 
-  private WizardView showing(boolean checks) {
-    return view.with(view.beside().with(view.beside().moment().showing(checks)));
+  private WizardView looking(Optional<Scroll> scroll) {
+    return view.with(view.beside().with(view.beside().moment().looking(scroll)));
   }
 
-  /// First what is over the question goes, then what is searched for, then the page.
+  /// First what is searched for goes, then the page.
   private Next back() {
-    if (checksShown()) {
-      return keep(showing(false));
-    }
     if (choices().searched() && !field().typed().isEmpty()) {
       return keep(view.with(new Choices(view.with(Field.EMPTY)).first()));
     }
-    return view.questions()
-        .before(view.page())
+    return view.before()
         .map(this::to)
         .orElseGet(() -> new Next(state, List.of(order(new Order.Home()))));
   }
@@ -107,6 +129,8 @@ record WizardKeys(UiState state, WizardView view) {
   private Next take(String taken) {
     return switch (view.page()) {
       case Page.OfKind k -> kind(taken.equals(Choices.REAL) ? Draft.Kind.REAL : REHEARSAL);
+      case Page.OfProfile p -> signIn(taken.equals(Choices.ENVIRONMENT) ? "" : taken);
+      case Page.OfRegion r -> region(taken);
       case Page.OfName n -> named(taken);
       case Page.OfInput(String name, Page.Then t) ->
           view.input().isPresent() ? next(answered(name, taken)) : Next.of(state);
@@ -139,25 +163,55 @@ record WizardKeys(UiState state, WizardView view) {
 
   private static final Draft.Kind REHEARSAL = Draft.Kind.REHEARSAL;
 
-  /// The account is reached first; a rehearsal's is at once.
+  /// A simulated account is there at once; who signs in to a real one is asked first.
   private Next kind(Draft.Kind kind) {
-    boolean there =
-        view.beside().account() instanceof Account.There(Draft.Kind of, String w, String p)
-            && of == kind;
     WizardView chosen = view.with(view.draft().of(kind));
-    if (there) {
+    if (there().filter(there -> there.kind() == kind).isPresent()) {
       return next(chosen);
     }
-    WizardView reaching = chosen.with(view.beside().reaching());
-    List<Effect> connect = List.of(order(new Order.Connect(kind)));
-    if (kind == Draft.Kind.REAL) {
-      return new Next(state.with(reaching), connect);
+    return kind == Draft.Kind.REAL
+        ? next(chosen.with(view.beside().nobody()))
+        : reaching(chosen, true);
+  }
+
+  /// Whoever is chosen signs in; the page waits for that.
+  private Next signIn(String profile) {
+    boolean same = view.draft().where().profile().equals(profile);
+    WizardView chosen = view.with(view.draft().signingIn(profile));
+    if (same && there().isPresent()) {
+      return next(chosen);
     }
-    return new Next(state.with(reaching.on(view.questions().after(view.page()))), connect);
+    boolean already = same && view.beside().account() instanceof Account.Reaching;
+    return already ? Next.of(state) : reaching(chosen, false);
+  }
+
+  /// Another Region's endpoints are reached while the next question is asked.
+  private Next region(String region) {
+    WizardView chosen = view.with(view.draft().in(region));
+    boolean same = there().filter(there -> there.region().equals(region)).isPresent();
+    return same ? next(chosen) : reaching(chosen, true);
+  }
+
+  private Optional<Account.There> there() {
+    return view.beside().account() instanceof Account.There there
+        ? Optional.of(there)
+        : Optional.empty();
+  }
+
+  private Next reaching(WizardView chosen, boolean onward) {
+    WizardView reaching = chosen.with(chosen.beside().keepingProfiles());
+    var effects = new ArrayList<Effect>();
+    effects.add(order(new Order.Connect(chosen.draft().where())));
+    if (!onward) {
+      return new Next(state.with(reaching), effects);
+    }
+    Next next = next(reaching);
+    effects.addAll(next.effects());
+    return new Next(next.state(), effects);
   }
 
   private Next next(WizardView answered) {
-    return moved(answered.settled(), answered.questions().after(answered.page()), true);
+    return moved(answered.settled(), answered.next(), true);
   }
 
   private Next to(Page page) {
@@ -167,16 +221,16 @@ record WizardKeys(UiState state, WizardView view) {
   /// On to another page: its list is asked for, what was answered is saved and checked.
   private Next moved(WizardView from, Page page, boolean answered) {
     WizardView there = from.on(page);
-    WizardView asked = Arrival.at(there);
     var effects = new ArrayList<Effect>();
     if (!there.draft().site().isEmpty()) {
       effects.add(order(new Order.Save(there.draft())));
     }
-    if (answered && there.questions().known()) {
+    boolean asked = there.beside().account() instanceof Account.There;
+    if (answered && asked && there.questions().known()) {
       effects.add(order(new Order.Check(there.answers())));
     }
     Arrival.wanted(there).ifPresent(wanted -> effects.add(order(wanted)));
-    return new Next(state.with(asked), effects);
+    return new Next(state.with(Arrival.at(there)), effects);
   }
 
   /// All defaults are taken, or every question is asked.
@@ -194,18 +248,26 @@ record WizardKeys(UiState state, WizardView view) {
   }
 
   private Next begin() {
-    Optional<String> missing =
-        view.questions().inputs().stream()
-            .map(Input::name)
-            .filter(name -> view.answer(name).isEmpty())
-            .findFirst();
-    if (missing.isPresent()) {
-      return edit(missing.get());
+    if (view.missing().isPresent()) {
+      return edit(view.missing().get());
+    }
+    if (view.draft().kind() == Draft.Kind.REAL && there().isEmpty()) {
+      return unreached();
     }
     Draft whole = view.draft().answered(view.answers());
     return whole.kind() == Draft.Kind.REAL
         ? Next.of(state.with(state.dialogs().plus(GuideDialogs.begin(view, whole))))
-        : new Next(state, List.of(order(new Order.Begin(whole))));
+        : new Next(
+            state, List.of(order(new Order.Begin(view.questions().here().task(), whole))));
+  }
+
+  /// Nothing begins on an account that is not reached: it is tried again.
+  private Next unreached() {
+    if (view.beside().account() instanceof Account.Reaching) {
+      return Next.of(state);
+    }
+    boolean onSite = view.questions().here().task() instanceof Task.OnSite;
+    return onSite ? reaching(view, false) : to(new Page.OfProfile());
   }
 
   private Next fix() {

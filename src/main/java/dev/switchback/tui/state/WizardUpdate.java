@@ -25,26 +25,38 @@ record WizardUpdate(UiState state, WizardView view) {
     };
   }
 
-  /// What is being typed on the first two pages stays.
+  /// What is being typed on the first pages stays.
   private Next read(WizardView known) {
     return arrive(
         switch (known.page()) {
           case Page.OfKind k -> known;
+          case Page.OfProfile p -> known;
+          case Page.OfRegion r -> known;
           case Page.OfName n -> known;
           case Page.OfInput i ->
               known.input().isPresent()
                   ? known.arrived()
-                  : known.on(known.questions().after(new Page.OfName()));
+                  : known.on(known.questions().after(new Page.OfName(), known.draft().kind()));
           case Page.OfRest r -> known.arrived();
           case Page.OfReview r -> known.arrived();
         });
+  }
+
+  /// How far down what stands beside the question can be scrolled.
+  Next drawn(int deepest) {
+    return keep(
+        beside()
+            .with(
+                beside()
+                    .moment()
+                    .looking(beside().moment().looked().map(scroll -> scroll.limited(deepest)))));
   }
 
   Next ticked() {
     return keep(beside().with(beside().moment().tick()));
   }
 
-  /// The first page waits for a real account; the others are there already.
+  /// The page of who signs in waits for the account; the others are there already.
   private Next connected(News.Connected news) {
     if (news.kind() != view.draft().kind()) {
       return Next.of(state);
@@ -52,28 +64,29 @@ record WizardUpdate(UiState state, WizardView view) {
     WizardView there =
         view.with(
             beside()
-                .with(HashTreePMap.<String, Offered>empty())
-                .with(new Account.There(news.kind(), news.who(), news.where())));
+                .keepingProfiles()
+                .with(new Account.There(news.kind(), news.account(), news.region())));
     boolean waiting =
-        view.page() instanceof Page.OfKind && beside().account() instanceof Account.Reaching;
-    return arrive(waiting ? there.on(view.questions().after(view.page())) : there);
+        view.page() instanceof Page.OfProfile && beside().account() instanceof Account.Reaching;
+    return arrive(waiting ? there.on(view.next()) : there);
   }
 
-  /// Back to the choice: without an account only the rehearsal goes on.
+  /// Back to who signs in: without an account only the rehearsal goes on. For a site that stands
+  /// there is no such choice; its review says it.
   private Next refused(Draft.Kind kind, String sentence) {
     if (kind != view.draft().kind()) {
       return Next.of(state);
     }
     WizardView refused = view.with(beside().with(new Account.Refused(sentence)));
-    return Next.of(
-        state.with(view.page() instanceof Page.OfKind ? refused : refused.on(new Page.OfKind())));
+    boolean onSite = view.questions().here().task() instanceof Task.OnSite;
+    boolean asked = view.page() instanceof Page.OfKind || view.page() instanceof Page.OfProfile;
+    return arrive(onSite || asked ? refused : refused.on(new Page.OfProfile()));
   }
 
   /// The selection stays on the answer that stands.
   private Next offered(String input, Offered offered) {
     WizardView with = view.with(beside().with(beside().offers().plus(input, offered)));
-    boolean here =
-        view.page() instanceof Page.OfInput(String name, Page.Then t) && name.equals(input);
+    boolean here = view.list().filter(input::equals).isPresent();
     return Next.of(state.with(here ? with.with(new Choices(with).moved(new Choices(view))) : with));
   }
 

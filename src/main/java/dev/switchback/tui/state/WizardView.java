@@ -11,6 +11,11 @@ import org.pcollections.PMap;
 public record WizardView(
     Questionnaire questions, Draft draft, Page page, Fields fields, Beside beside)
     implements UiState.Screen {
+  /// The lists that are of no runbook's question; no input has such a name.
+  public static final String PROFILES = "@profiles";
+
+  public static final String REGIONS = "@regions";
+
   public WizardView {
     requireNonNull(questions, "questions");
     requireNonNull(draft, "draft");
@@ -26,8 +31,17 @@ public record WizardView(
   public static WizardView of(Questionnaire questions, Draft draft) {
     Page page = Page.of(draft.at());
     var fields = new Fields(Field.EMPTY, HashTreePMap.empty());
-    Beside beside = page instanceof Page.OfKind ? Beside.NOTHING : Beside.NOTHING.reaching();
+    boolean apart = page instanceof Page.OfKind || page instanceof Page.OfProfile;
+    Beside beside = apart ? Beside.NOTHING : Beside.NOTHING.reaching();
     return new WizardView(questions, draft, page, fields, beside).arrived();
+  }
+
+  /// At the first question that nothing answers, else at the review.
+  public WizardView atWhatIsMissing() {
+    return on(
+        missing()
+            .<Page>map(input -> new Page.OfInput(input, Page.Then.REVIEW))
+            .orElse(new Page.OfReview()));
   }
 
   public Field field() {
@@ -58,16 +72,54 @@ public record WizardView(
     return all;
   }
 
-  /// The file where what was answered is kept.
-  public String file() {
-    return questions.here().drafts() + "/" + draft.site() + ".yaml";
+  /// The first question that nothing answers.
+  public Optional<String> missing() {
+    return questions.inputs().stream()
+        .map(Input::name)
+        .filter(name -> answer(name).isEmpty())
+        .findFirst();
   }
 
-  /// The list of this page's question, if the account has one.
+  /// The page after this one. For a site that stands only what is missing is asked before the
+  /// review.
+  Page next() {
+    Page next = questions.after(page, draft.kind());
+    boolean onSite = questions.here().task() instanceof Task.OnSite;
+    return next instanceof Page.OfReview && onSite
+        ? missing()
+            .<Page>map(input -> new Page.OfInput(input, Page.Then.REVIEW))
+            .orElse(new Page.OfReview())
+        : next;
+  }
+
+  Optional<Page> before() {
+    return questions.before(page, draft.kind());
+  }
+
+  /// The file where what was answered is kept.
+  public String file() {
+    String of =
+        questions.here().task() instanceof Task.OnSite(String runbook, String r) ? "." + runbook : "";
+    return questions.here().drafts() + "/" + draft.site() + of + ".yaml";
+  }
+
+  /// The name of this page's list, if there is one.
+  Optional<String> list() {
+    return switch (page) {
+      case Page.OfProfile p -> Optional.of(PROFILES);
+      case Page.OfRegion r -> Optional.of(REGIONS);
+      case Page.OfInput(String name, Page.Then t) ->
+          input().map(Input::name).filter(questions.listed()::contains);
+      case Page.OfKind k -> Optional.empty();
+      case Page.OfName n -> Optional.empty();
+      case Page.OfRest r -> Optional.empty();
+      case Page.OfReview r -> Optional.empty();
+    };
+  }
+
+  /// The list of this page's question, if there is one.
   public Optional<Offered> offered() {
-    return page instanceof Page.OfInput(String name, Page.Then t)
-        ? Optional.ofNullable(beside.offers().get(name))
-        : Optional.empty();
+    return list().flatMap(name -> Optional.ofNullable(beside.offers().get(name)));
   }
 
   /// On another page, where what was typed there before stands again.

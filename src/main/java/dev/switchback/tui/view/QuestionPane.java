@@ -13,6 +13,7 @@ import java.util.Optional;
 /// One question: what it is, why it matters, the line to type, the list to choose from.
 record QuestionPane(WizardView view, int width, int height) {
   private static final int FEWEST_ITEMS = 4;
+  private static final int SLOW = 3;
 
   /// `cursor` is the row of the line that is typed.
   record Content(List<Line> lines, Optional<Integer> cursor) {}
@@ -36,6 +37,8 @@ record QuestionPane(WizardView view, int width, int height) {
   private String title() {
     return switch (view.page()) {
       case Page.OfKind k -> "A rehearsal, or the real thing?";
+      case Page.OfProfile p -> "Who signs in?";
+      case Page.OfRegion r -> "Which Region?";
       case Page.OfName n -> "What is the site called?";
       case Page.OfRest r -> rest() + " other questions have defaults that rarely matter.";
       case Page.OfReview r -> "Review";
@@ -53,6 +56,13 @@ record QuestionPane(WizardView view, int width, int height) {
           "A rehearsal runs the same steps on a simulated account in this program, sixty times"
               + " faster: nothing is created and nothing costs. Rehearse first; the answers are"
               + " kept for the real thing.";
+      case Page.OfProfile p ->
+          "A profile of this machine's AWS configuration, or what the environment says: its keys,"
+              + " AWS_PROFILE, the role of this host. Signing in changes nothing, and nothing is"
+              + " made before you confirm it in the review.";
+      case Page.OfRegion r ->
+          "The standby runs there, and the cluster's control plane. The Local Zone must hang on it:"
+              + " the post has Boston, of us-east-1. What a site is made in stays.";
       case Page.OfName n ->
           "By this name you find it again (--site NAME). Everything that belongs to it is tagged"
               + " with it.";
@@ -91,7 +101,8 @@ record QuestionPane(WizardView view, int width, int height) {
 
   private boolean typed() {
     var choices = new Choices(view);
-    return choices.searched() || !choices.listed();
+    boolean line = !(view.page() instanceof Page.OfProfile) && !choices.listed();
+    return choices.searched() || line;
   }
 
   /// What is wrong with it, or what is awaited.
@@ -104,7 +115,7 @@ record QuestionPane(WizardView view, int width, int height) {
     if (view.offered().orElse(new Offered.Asking()) instanceof Offered.Refused(String sentence)) {
       lines.addAll(Prose.hanging("  ", sentence, Tone.DIM, width));
     }
-    if (view.page() instanceof Page.OfKind) {
+    if (view.page() instanceof Page.OfProfile) {
       lines.addAll(account());
     }
     if (!lines.isEmpty() || typed()) {
@@ -125,13 +136,23 @@ record QuestionPane(WizardView view, int width, int height) {
     return switch (view.beside().account()) {
       case Account.Nobody n -> List.of();
       case Account.There t -> List.of();
-      case Account.Reaching r -> List.of(spinning("signing in"));
+      case Account.Reaching(int since) -> signingIn(view.beside().moment().ticks() - since);
       case Account.Refused(String sentence) -> {
         var lines = new ArrayList<Line>();
         Prose.lines(sentence, width).forEach(line -> lines.add(Line.of(line, Tone.WARNING)));
         yield lines;
       }
     };
+  }
+
+  /// Seconds are ticks.
+  private List<Line> signingIn(int seconds) {
+    if (seconds < SLOW) {
+      return List.of(spinning("signing in"));
+    }
+    return List.of(
+        spinning("signing in, " + seconds + " s"),
+        Line.of("  No answer yet: wait, choose another, or go back.", Tone.DIM));
   }
 
   private Line spinning(String what) {
@@ -149,7 +170,8 @@ record QuestionPane(WizardView view, int width, int height) {
     }
     ItemLine line = ItemLine.of(items, width, choices.searched() ? view.field().typed() : "");
     Item selected = items.get(Math.min(view.field().selected(), items.size() - 1));
-    List<Line> whole = whole(line, selected);
+    List<Line> all = whole(line, selected);
+    List<Line> whole = room - all.size() < FEWEST_ITEMS - 1 ? List.of() : all;
     var lines = new ArrayList<Line>();
     Panes.window(items, view.field().selected(), Math.max(1, room - whole.size())).stream()
         .map(item -> line.of(item, item.equals(selected)))

@@ -1,7 +1,9 @@
 package dev.switchback.tui.view;
 
 import dev.switchback.runbook.Input;
+import dev.switchback.tui.state.Beside.Account;
 import dev.switchback.tui.state.Draft;
+import dev.switchback.tui.state.Task;
 import dev.switchback.tui.state.WizardView;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +72,14 @@ record ReviewPane(WizardView view, int width, int height) {
   private Line begin() {
     boolean real = view.draft().kind() == Draft.Kind.REAL;
     String what =
-        real
-            ? "Begin to set up " + view.draft().site()
-            : "Begin the rehearsal of " + view.draft().site();
+        switch (view.questions().here().task()) {
+          case Task.NewSite n -> real ? "Begin to set up " : "Begin the rehearsal of ";
+          case Task.OnSite(String runbook, String r) -> (real ? "Begin " : "Rehearse ") + runbook + " of ";
+        };
     boolean chosen = view.field().selected() == 0;
-    return Line.of("[ " + what + " ]", chosen ? Tone.CHOSEN : Tone.ACCENT);
+    boolean refused = real && view.beside().account() instanceof Account.Refused;
+    String label = refused ? "Sign in again" : what + view.draft().site();
+    return Line.of("[ " + label + " ]", chosen ? Tone.CHOSEN : Tone.ACCENT);
   }
 
   private static Line heading(String text) {

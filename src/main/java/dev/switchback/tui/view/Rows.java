@@ -19,6 +19,11 @@ final class Rows {
         Math.min(
             Math.min(WIDEST, width / 2),
             rows.stream().mapToInt(row -> Columns.of(row.name())).max().orElse(0));
+    return lines(rows, column, width);
+  }
+
+  /// With names in a column of that width.
+  static List<Line> lines(List<Row> rows, int column, int width) {
     var lines = new ArrayList<Line>();
     for (Row row : rows) {
       Line name = Line.of(row.name(), Tone.DIM).fit(column).and("  ");

@@ -1,8 +1,10 @@
 package dev.switchback.tui.view;
 
 import dev.switchback.tui.state.Beside;
+import dev.switchback.tui.state.Beside.Account;
 import dev.switchback.tui.state.CheckLine;
 import dev.switchback.tui.state.CheckLine.Verdict;
+import dev.switchback.tui.state.Page;
 import dev.switchback.tui.state.WizardCheck;
 import dev.switchback.tui.state.WizardView;
 import java.util.ArrayList;
@@ -10,19 +12,22 @@ import java.util.List;
 
 /// The prechecks beside the questions: what failed first, with what to do; what passed in a line.
 record WizardChecksPane(WizardView view, int width) {
-  List<Line> lines(int height) {
+  private static final String SOON = "They begin as soon as the account is reached.";
+
+  List<Line> lines() {
     var lines = new ArrayList<Line>();
+    view.beside()
+        .moment()
+        .notice()
+        .ifPresent(
+            text ->
+                Prose.wrap(text, width).forEach(line -> lines.add(Line.of(line, Tone.FAILED))));
     lines.add(Line.of("Checks", Tone.STRONG).and(count(), Tone.DIM));
     if (checks().made().isEmpty()) {
-      lines.add(Line.of(nothing(), Tone.DIM));
+      Prose.lines(nothing(), width).forEach(line -> lines.add(Line.of(line, tone())));
     }
     for (WizardCheck check : checks().made()) {
       lines.addAll(lines(check));
-    }
-    if (lines.size() > height) {
-      List<Line> first = new ArrayList<>(lines.subList(0, Math.max(0, height - 1)));
-      first.add(Line.of("  … " + (lines.size() - height + 1) + " lines more", Tone.DIM));
-      return first;
     }
     return lines;
   }
@@ -30,7 +35,7 @@ record WizardChecksPane(WizardView view, int width) {
   /// All of it in one line, where there is no room.
   Line summary() {
     if (checks().made().isEmpty()) {
-      return Line.of("checks  " + nothing(), Tone.DIM);
+      return Line.of("checks  " + nothing(), tone());
     }
     Line line = Line.of("checks ", Tone.DIM);
     for (Verdict verdict : Verdict.values()) {
@@ -43,7 +48,22 @@ record WizardChecksPane(WizardView view, int width) {
   }
 
   private String nothing() {
-    return checks().busy() ? "being made …" : "They begin as soon as the account is reached.";
+    return switch (view.beside().account()) {
+      case Account.Refused(String sentence) -> said() ? SOON : sentence;
+      case Account.Reaching r -> said() ? SOON : "signing in …";
+      case Account.Nobody n -> SOON;
+      case Account.There t -> checks().busy() ? "being made …" : "none yet";
+    };
+  }
+
+  /// Where it is asked who signs in, the page says how that goes.
+  private boolean said() {
+    return view.page() instanceof Page.OfProfile || view.page() instanceof Page.OfKind;
+  }
+
+  private Tone tone() {
+    boolean refused = view.beside().account() instanceof Account.Refused;
+    return refused && !said() ? Tone.WARNING : Tone.DIM;
   }
 
   private String count() {

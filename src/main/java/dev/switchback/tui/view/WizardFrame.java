@@ -37,24 +37,27 @@ record WizardFrame(UiState state, WizardView view) {
     int right = width - left - 3;
     Main main = main(left - 2 * INDENT, height);
     List<Line> question = Panes.filled(indented(main.lines(), INDENT), left, height);
-    List<Line> beside = Panes.filled(indented(beside(right - 2, height), 1), right, height);
-    Border border = Border.lit(true);
-    Border quiet = Border.QUIET;
+    Scrolled scrolled = beside(right - 2, height);
+    List<Line> beside = Panes.filled(indented(scrolled.lines(), 1), right, height);
+    Border border = Border.lit(!looked());
+    Border other = Border.lit(looked());
+    Tone between = Border.lit(true).tone();
     var lines = new ArrayList<Line>();
-    lines.add(Joint.at(top(width), left + 1, "┬", border.tone()));
+    lines.add(Joint.at(top(width), left + 1, "┬", between));
     for (int i = 0; i < height; i++) {
       lines.add(
           border
               .side()
               .and(question.get(i))
-              .and(border.side())
+              .and("│", between)
               .and(beside.get(i))
-              .and(quiet.side()));
+              .and(other.side()));
     }
     Line bottom = border.edge("└", notice(left - 14), position(), "┴", left + 2);
-    lines.add(bottom.and(quiet.rule(right)).and("┘", quiet.tone()));
+    Line more = scrolled.more();
+    lines.add(bottom.and(other.rule(right - more.width())).and(more).and("┘", other.tone()));
     lines.add(hints().line(width));
-    return finished(lines, main.cursor());
+    return finished(lines, looked() ? Optional.empty() : main.cursor(), scrolled.deepest());
   }
 
   private Frame narrow() {
@@ -62,22 +65,26 @@ record WizardFrame(UiState state, WizardView view) {
     int height = size().rows() - 5;
     int inner = width - 2;
     Border border = Border.lit(true);
-    boolean checks = view.beside().moment().checks();
+    Scrolled scrolled = beside(inner - 2 * INDENT, height);
     Main main =
-        checks
-            ? new Main(
-                new WizardChecksPane(view, inner - 2 * INDENT).lines(height), Optional.empty())
+        looked()
+            ? new Main(scrolled.lines(), Optional.empty())
             : main(inner - 2 * INDENT, height);
+    Line corner = looked() ? scrolled.more() : position();
     var lines = new ArrayList<Line>();
     lines.add(top(width));
     Panes.filled(indented(main.lines(), INDENT), inner, height)
         .forEach(line -> lines.add(border.side().and(line).and(border.side())));
-    lines.add(border.edge("├", notice(width - 20), position(), "┤", width));
+    lines.add(border.edge("├", notice(width - 20), corner, "┤", width));
     Line summary = Line.of(" ").and(new WizardChecksPane(view, inner).summary()).fit(inner);
     lines.add(border.side().and(summary).and(border.side()));
     lines.add(border.bottom(Line.EMPTY, width));
     lines.add(hints().line(width));
-    return finished(lines, main.cursor());
+    return finished(lines, main.cursor(), looked() ? scrolled.deepest() : 0);
+  }
+
+  private boolean looked() {
+    return view.beside().moment().looked().isPresent();
   }
 
   private Main main(int width, int height) {
@@ -87,9 +94,9 @@ record WizardFrame(UiState state, WizardView view) {
       List<Line> outlook =
           size().form() == Size.Form.WIDE
               ? List.of()
-              : new OutlookPane(view, width).lines().stream().limit(height / 2L).toList();
+              : new OutlookPane(view, width).few(height / 2);
       lines.addAll(outlook);
-      if (!outlook.isEmpty() && !outlook.getLast().equals(Line.EMPTY)) {
+      if (!outlook.isEmpty()) {
         lines.add(Line.EMPTY);
       }
       lines.addAll(new ReviewPane(view, width, height - lines.size()).lines());
@@ -99,13 +106,23 @@ record WizardFrame(UiState state, WizardView view) {
     return new Main(content.lines(), content.cursor());
   }
 
-  private List<Line> beside(int width, int height) {
-    var lines = new ArrayList<Line>();
+  /// The part of a text that is shown, how far down it goes, and what says that there is more.
+  private record Scrolled(List<Line> lines, int deepest, Line more) {}
+
+  /// What the run will be, and the checks.
+  private Scrolled beside(int width, int height) {
+    var all = new ArrayList<Line>();
     if (view.page() instanceof Page.OfReview) {
-      lines.addAll(new OutlookPane(view, width).lines());
+      all.addAll(new OutlookPane(view, width).lines());
     }
-    lines.addAll(new WizardChecksPane(view, width).lines(height - lines.size()));
-    return lines;
+    all.addAll(new WizardChecksPane(view, width).lines());
+    int deepest = Math.max(0, all.size() - height);
+    int top = view.beside().moment().looked().map(s -> Math.min(s.top(), deepest)).orElse(0);
+    String more = top >= deepest ? " end " : looked() ? " ↓ more " : " tab: more ";
+    return new Scrolled(
+        all.subList(top, Math.min(all.size(), top + height)),
+        deepest,
+        deepest == 0 ? Line.EMPTY : Line.of(more, Tone.DIM));
   }
 
   private Line top(int width) {
@@ -121,7 +138,8 @@ record WizardFrame(UiState state, WizardView view) {
   private String site() {
     String name = view.draft().site();
     String shown = name.isEmpty() ? "a new site" : name;
-    return size().form() == Size.Form.PORTRAIT ? shown : shown + " · setup";
+    String task = view.questions().here().task().word();
+    return size().form() == Size.Form.PORTRAIT ? shown : shown + " · " + task;
   }
 
   private String where() {
@@ -141,14 +159,18 @@ record WizardFrame(UiState state, WizardView view) {
       case Page.OfReview r -> " review ";
       default ->
           view.questions()
-              .number(view.page())
+              .number(view.page(), view.draft().kind())
               .map(
                   number ->
                       view.questions().known()
-                          ? " " + number + " of " + view.questions().pages() + " "
+                          ? " " + number + " of " + view.questions().pages(view.draft().kind()) + " "
                           : " " + number + " ")
-              .orElse(" change an answer ");
+              .orElse(unanswered() ? " to be answered " : " change an answer ");
     };
+  }
+
+  private boolean unanswered() {
+    return view.input().filter(input -> view.answer(input.name()).isEmpty()).isPresent();
   }
 
   private Line notice(int room) {
@@ -170,21 +192,18 @@ record WizardFrame(UiState state, WizardView view) {
     if (view.beside().checks().fixable().isEmpty()) {
       not.add(Does.FIX);
     }
-    if (size().form() == Size.Form.WIDE) {
-      not.add(Does.CHECKS);
-    }
     return new Hints(GuideKeys.IN_WIZARD, not, does -> Optional.empty());
   }
 
-  private Frame finished(List<Line> lines, Optional<Integer> typed) {
+  private Frame finished(List<Line> lines, Optional<Integer> typed, int deepest) {
     if (!state.dialogs().isEmpty()) {
       var box = new DialogBox(state.dialogs().getFirst(), size());
       return new Frame(
-          Overlay.keepingLast(lines, box.overlay(), size().columns()), Optional.empty(), 0);
+          Overlay.keepingLast(lines, box.overlay(), size().columns()), Optional.empty(), deepest);
     }
     if (state.help().isPresent()) {
       Overlay help = hints().help(size().columns());
-      return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), 0);
+      return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), deepest);
     }
     Optional<Frame.Cursor> cursor =
         typed.map(
@@ -193,7 +212,7 @@ record WizardFrame(UiState state, WizardView view) {
                     Math.min(
                         size().columns() - 2, 1 + INDENT + 2 + Columns.of(view.field().typed())),
                     row + 1));
-    return new Frame(lines, cursor, 0);
+    return new Frame(lines, cursor, deepest);
   }
 
   private static List<Line> indented(List<Line> lines, int by) {

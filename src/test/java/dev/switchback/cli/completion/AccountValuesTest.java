@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cli.Clouds;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.Seam;
@@ -70,6 +71,16 @@ class AccountValuesTest {
         Thread.currentThread().interrupt();
       }
       throw new SignInException("There are no credentials.", null);
+    }
+
+    @Override
+    public List<KnownProfiles.Known> profiles() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> usualRegion(Optional<String> profile) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.switchback.runbook.Input;
 import dev.switchback.runbook.InputType;
 import dev.switchback.tui.state.Offered.Item;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A wizard with a few questions, told in a few words: every method gives the state after one thing
 /// more has happened.
@@ -33,8 +35,21 @@ public record SampleWizard(UiState state, List<Effect> effects) {
   }
 
   public static SampleWizard at(int columns, int rows, Draft draft) {
-    var here = new Questionnaire.Here(List.of("demo"), "/home/me/.local/state/switchback/drafts");
+    var here = new Questionnaire.Here(
+            new Task.NewSite(), List.of("demo"), "/home/me/.local/state/switchback/drafts", OptionalInt.of(60));
     WizardView first = WizardView.of(Questionnaire.unread(here), draft);
+    return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
+  }
+
+  public static final Task FAILOVER = new Task.OnSite("failover", "failover");
+
+  /// A runbook that is asked for the site demo, which stands.
+  public static SampleWizard onSite(int columns, int rows, Draft.Kind kind) {
+    var here = new Questionnaire.Here(FAILOVER, List.of("demo"), "/home/me/drafts", OptionalInt.empty());
+    var questions =
+        new Questionnaire(inputs(), PRESETS, List.of("localZone", "domain"), here);
+    WizardView first =
+        WizardView.of(questions, Draft.NONE.of(kind).named("demo")).atWhatIsMissing();
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
   }
 
@@ -79,8 +94,27 @@ public record SampleWizard(UiState state, List<Effect> effects) {
 
   public SampleWizard connected() {
     return hear(
-        new News.Connected(
-            view().draft().kind(), "role Operator in account 123456789012", "us-east-1"));
+        new News.Connected(view().draft().kind(), "123456789012", "us-east-1"));
+  }
+
+  public SampleWizard profiles() {
+    return offered(
+        WizardView.PROFILES,
+        new Item(Choices.ENVIRONMENT, "its keys"),
+        new Item("work", "IAM Identity Center, us-east-1"));
+  }
+
+  /// With the profile work in a real account, where the Region is asked.
+  public SampleWizard signedIn() {
+    return read()
+        .press(Key.Named.DOWN, Key.Named.ENTER)
+        .profiles()
+        .press(Key.Named.DOWN, Key.Named.ENTER)
+        .connected()
+        .offered(
+            WizardView.REGIONS,
+            new Item("us-east-1", ""),
+            new Item("us-west-2", "not enabled for the account"));
   }
 
   public SampleWizard offered(String input, Item... items) {
@@ -121,6 +155,7 @@ public record SampleWizard(UiState state, List<Effect> effects) {
                 List.of(
                     new Outlook.Part("Step 1 · Deploy the VPC", 12),
                     new Outlook.Part("Step 2 · Deploy the Amazon EKS cluster", 31)),
+                0,
                 Duration.ofMinutes(41),
                 1.234,
                 181)));
@@ -140,6 +175,14 @@ public record SampleWizard(UiState state, List<Effect> effects) {
 
   public SampleWizard hear(News news) {
     return tell(new UiMessage.Heard(news));
+  }
+
+  public SampleWizard ticks(int count) {
+    SampleWizard later = this;
+    for (int i = 0; i < count; i++) {
+      later = later.tell(new UiMessage.Ticked(Instant.EPOCH));
+    }
+    return later;
   }
 
   public WizardView view() {

@@ -4,6 +4,7 @@ import static dev.switchback.tui.state.Key.Named.BACK_TAB;
 import static dev.switchback.tui.state.Key.Named.DOWN;
 import static dev.switchback.tui.state.Key.Named.ENTER;
 import static dev.switchback.tui.state.Key.Named.ESCAPE;
+import static dev.switchback.tui.state.Key.Named.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.tui.state.Offered.Item;
@@ -24,22 +25,108 @@ class WizardUpdateTest {
     SampleWizard chosen = START.read().press(ENTER);
 
     assertThat(chosen.view().page()).isEqualTo(new Page.OfName());
-    assertThat(chosen.orders()).containsExactly(new Order.Connect(Draft.Kind.REHEARSAL));
+    assertThat(chosen.orders()).containsExactly(new Order.Connect(new Draft.Where(Draft.Kind.REHEARSAL, "", "")));
   }
+
+  private static final Draft.Where WORK = new Draft.Where(Draft.Kind.REAL, "work", "");
 
   @Test
   void theRealThingWaitsUntilSomebodyIsSignedIn() {
-    SampleWizard chosen = START.read().press(DOWN, ENTER);
-    assertThat(chosen.view().page()).isEqualTo(new Page.OfKind());
-    assertThat(chosen.orders()).containsExactly(new Order.Connect(Draft.Kind.REAL));
+    SampleWizard real = START.read().press(DOWN, ENTER);
+    assertThat(real.view().page()).isEqualTo(new Page.OfProfile());
+    assertThat(real.orders()).containsExactly(new Order.Profiles());
+    assertThat(real.press(ENTER).orders()).as("nobody can be chosen yet").hasSize(1);
 
+    SampleWizard chosen = real.profiles().quiet().press(DOWN, ENTER);
+    assertThat(chosen.view().page()).isEqualTo(new Page.OfProfile());
+    assertThat(chosen.orders()).containsExactly(new Order.Connect(WORK));
+    assertThat(chosen.press(ENTER).orders()).as("it signs in already").hasSize(1);
+
+    SampleWizard there = chosen.connected();
+    assertThat(there.view().page()).isEqualTo(new Page.OfRegion());
+    assertThat(there.lastOrder()).isEqualTo(new Order.Regions());
+  }
+
+  @Test
+  void whoIsRefusedIsToldAndCanChooseAnother() {
     SampleWizard refused =
-        chosen.hear(new News.NotConnected(Draft.Kind.REAL, "Sign in: aws sso login"));
-    assertThat(refused.view().page()).isEqualTo(new Page.OfKind());
+        START
+            .read()
+            .press(DOWN, ENTER)
+            .profiles()
+            .press(DOWN, ENTER)
+            .hear(new News.NotConnected(Draft.Kind.REAL, "Sign in: aws sso login"));
+    assertThat(refused.view().page()).isEqualTo(new Page.OfProfile());
     assertThat(refused.view().beside().account())
         .isEqualTo(new Beside.Account.Refused("Sign in: aws sso login"));
 
-    assertThat(refused.press(ENTER).connected().view().page()).isEqualTo(new Page.OfName());
+    SampleWizard again = refused.quiet().press(ENTER);
+    assertThat(again.lastOrder()).as("the same, once more").isEqualTo(new Order.Connect(WORK));
+    SampleWizard other = again.press(UP, ENTER);
+    assertThat(other.lastOrder())
+        .isEqualTo(new Order.Connect(new Draft.Where(Draft.Kind.REAL, "", "")));
+    assertThat(other.press(ESCAPE).view().page()).isEqualTo(new Page.OfKind());
+    assertThat(other.press(ESCAPE).connected().view().page())
+        .as("who has gone back is not pulled on")
+        .isEqualTo(new Page.OfKind());
+  }
+
+  @Test
+  void anotherRegionIsReachedWhileTheNameIsAsked() {
+    SampleWizard regions = START.signedIn().quiet();
+    assertThat(new Choices(regions.view()).taken()).contains("us-east-1");
+    assertThat(regions.press(ENTER).view().page()).isEqualTo(new Page.OfName());
+    assertThat(regions.press(ENTER).orders()).noneMatch(Order.Connect.class::isInstance);
+
+    SampleWizard other = regions.press(DOWN, ENTER);
+    assertThat(other.view().page()).isEqualTo(new Page.OfName());
+    assertThat(other.orders())
+        .containsExactly(new Order.Connect(new Draft.Where(Draft.Kind.REAL, "work", "us-west-2")));
+    assertThat(other.hear(new News.NotConnected(Draft.Kind.REAL, "no")).view().page())
+        .as("who signs in is asked again")
+        .isEqualTo(new Page.OfProfile());
+    assertThat(other.press(ESCAPE).view().page()).isEqualTo(new Page.OfRegion());
+  }
+
+  @Test
+  void nothingOfTheRehearsalIsAskedOrCheckedOnTheWayToTheRealAccount() {
+    SampleWizard real =
+        START.atFirstQuestion().checked().press(ESCAPE, ESCAPE).quiet().press(DOWN, ENTER);
+    assertThat(real.view().page()).isEqualTo(new Page.OfProfile());
+    assertThat(real.orders()).noneMatch(Order.Check.class::isInstance);
+    assertThat(real.view().beside().checks().made()).isEmpty();
+  }
+
+  @Test
+  void ofASiteThatStandsOnlyWhatIsMissingIsAskedBeforeTheReview() {
+    SampleWizard asked = SampleWizard.onSite(120, 36, Draft.Kind.REAL).connected();
+    assertThat(asked.view().page()).isEqualTo(new Page.OfInput("domain", Page.Then.REVIEW));
+    assertThat(asked.quiet().press(ESCAPE, ESCAPE).lastOrder()).isEqualTo(new Order.Home());
+
+    SampleWizard review = asked.clear("example.org").press(ENTER);
+    assertThat(review.view().page()).isEqualTo(new Page.OfReview());
+    assertThat(review.press(ENTER, Key.of('y')).lastOrder())
+        .isInstanceOfSatisfying(
+            Order.Begin.class,
+            begin -> {
+              assertThat(begin.task()).isEqualTo(SampleWizard.FAILOVER);
+              assertThat(begin.draft().answers()).containsEntry("domain", "example.org");
+            });
+    assertThat(SampleWizard.onSite(120, 36, Draft.Kind.REHEARSAL).view().page())
+        .as("nothing is missing")
+        .isEqualTo(new Page.OfReview());
+  }
+
+  @Test
+  void nothingBeginsOnAnAccountThatIsNotReached() {
+    SampleWizard review =
+        SampleWizard.onSite(120, 36, Draft.Kind.REAL).clear("example.org").press(ENTER).quiet();
+    assertThat(review.press(ENTER).state().dialogs()).isEmpty();
+
+    SampleWizard again =
+        review.hear(new News.NotConnected(Draft.Kind.REAL, "Sign in.")).press(ENTER);
+    assertThat(again.lastOrder()).isInstanceOf(Order.Connect.class);
+    assertThat(again.view().page()).isEqualTo(new Page.OfReview());
   }
 
   @Test
@@ -183,9 +270,8 @@ class WizardUpdateTest {
   void theRealThingIsConfirmedWithWhatItCosts() {
     SampleWizard review =
         START
-            .read()
-            .press(DOWN, ENTER)
-            .connected()
+            .signedIn()
+            .press(ENTER)
             .clear("blog")
             .press(ENTER)
             .zones()
@@ -197,7 +283,10 @@ class WizardUpdateTest {
 
     assertThat(asked.orders()).isEmpty();
     assertThat(asked.state().dialogs().getFirst().text().lines())
-        .anyMatch(line -> line.contains("1.23 USD an hour"));
+        .contains(
+            "The site blog is made in account 123456789012 · us-east-1.",
+            "43 steps take about 41 min. What they make costs about 1.23 USD an hour until it is"
+                + " taken away (switchback destroy).");
     assertThat(asked.press(ENTER).orders()).as("cancel has the focus").isEmpty();
     assertThat(asked.press(Key.of('y')).lastOrder()).isInstanceOf(Order.Begin.class);
   }
@@ -259,7 +348,7 @@ class WizardUpdateTest {
 
     assertThat(again.view().page()).isEqualTo(input("vpcCidr"));
     assertThat(again.view().answer("localZone")).isEqualTo("us-east-1-chi-2a");
-    assertThat(again.view().beside().account()).isEqualTo(new Beside.Account.Reaching());
+    assertThat(again.view().beside().account()).isEqualTo(new Beside.Account.Reaching(0));
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.switchback.tui.view;
 
 import static dev.switchback.tui.state.Key.Named.DOWN;
 import static dev.switchback.tui.state.Key.Named.ENTER;
+import static dev.switchback.tui.state.Key.Named.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.tui.state.Draft;
 import dev.switchback.tui.state.HomeKeysTest;
 import dev.switchback.tui.state.Key;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.SampleWizard;
 import dev.switchback.tui.state.Size;
+import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -155,7 +158,7 @@ class HomeAndWizardFrameTest {
             │                                                                   │                                                  │
             │                                                                   │                                                  │
             └────────────────────────────────────────────────────────── 1 of 3 ─┴──────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
             """);
   }
 
@@ -200,16 +203,15 @@ class HomeAndWizardFrameTest {
             """
             ┌─ switchback · blog · setup ───────────────────────────────────────┬────────────────── rehearsal · us-east-1  review ─┐
             │                                                                   │ What it will be                                  │
-            │  [ Begin the rehearsal of blog ]                                  │ takes    about 41 min, a sixtieth of it in the   │
-            │                                                                   │          rehearsal                               │
-            │  Answers                                                          │ costs    about 1.23 USD an hour, once it stands; │
-            │    Which Local Zone?            us-east-1-bos-1a                  │          the rehearsal nothing                   │
-            │    Address range of the VPC     10.0.0.0/16                       │ needs    181 permissions: switchback iam-policy  │
-            │    Which domain of yours?       example.com                       │ answers  /home/me/.local/state/switchback/drafts │
-            │                                                                   │          /blog.yaml (for --inputs)               │
-            │  With defaults that rarely matter                                 │                                                  │
-            │    As which user do pods work?  33                                │ Step 1 · Deploy the VPC                 12 steps │
-            │                                                                   │ Step 2 · Deploy the Amazon EKS cluster  31 steps │
+            │  [ Begin the rehearsal of blog ]                                  │ takes    about 41 min; the rehearsal about 45 s  │
+            │                                                                   │ costs    about 1.23 USD an hour, once it stands; │
+            │  Answers                                                          │          the rehearsal nothing                   │
+            │    Which Local Zone?            us-east-1-bos-1a                  │ needs    181 permissions: switchback iam-policy  │
+            │    Address range of the VPC     10.0.0.0/16                       │ answers  /home/me/.local/state/switchback/drafts │
+            │    Which domain of yours?       example.com                       │          /blog.yaml (for --inputs)               │
+            │                                                                   │                                                  │
+            │  With defaults that rarely matter                                 │ Step 1 · Deploy the VPC                 12 steps │
+            │    As which user do pods work?  33                                │ Step 2 · Deploy the Amazon EKS cluster  31 steps │
             │                                                                   │ in all                                  43 steps │
             │                                                                   │                                                  │
             │                                                                   │ Checks  1 of 2                                   │
@@ -232,8 +234,9 @@ class HomeAndWizardFrameTest {
             │                                                                   │                                                  │
             │                                                                   │                                                  │
             │                                                                   │                                                  │
+            │                                                                   │                                                  │
             └────────────────────────────────────────────────────────── 1 of 5 ─┴──────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
             """);
   }
 
@@ -275,13 +278,12 @@ class HomeAndWizardFrameTest {
             """
             ┌─ switchback · blog ────── rehearsal · us-east-1  review ─┐
             │                                                          │
-            │  What it will be                                         │
-            │  takes    about 41 min, a sixtieth of it in the          │
-            │           rehearsal                                      │
+            │  takes    about 41 min; the rehearsal about 45 s         │
             │  costs    about 1.23 USD an hour, once it stands; the    │
             │           rehearsal nothing                              │
             │  needs    181 permissions: switchback iam-policy         │
             │  answers  /home/me/.local/state/switchback/drafts/blog.  │
+            │           yaml (for --inputs)                            │
             │                                                          │
             │  [ Begin the rehearsal of blog ]                         │
             │                                                          │
@@ -289,11 +291,85 @@ class HomeAndWizardFrameTest {
             │    Which Local Zone?            us-east-1-bos-1a         │
             │    Address range of the VPC     10.0.0.0/16              │
             │    Which domain of yours?       example.com              │
+            │                                                          │
             ├───────────────────────────────────────────────── 1 of 5 ─┤
             │ checks  ✔ 1  ✖ 1                                         │
             └──────────────────────────────────────────────────────────┘
              ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
             """);
+  }
+
+  @Test
+  void whoSignsInIsAskedWithWhatIsOnThisMachine() {
+    assertThat(
+            text(
+                SampleWizard.at(80, 24)
+                    .read()
+                    .press(DOWN, ENTER)
+                    .profiles()
+                    .press(DOWN, ENTER)
+                    .ticks(5)
+                    .state()))
+        .isEqualTo(
+            """
+            ┌─ switchback · a new site · setup ─────────────────────────────────── 2 of 8 ─┐
+            │                                                                              │
+            │  Who signs in?                                                               │
+            │                                                                              │
+            │  A profile of this machine's AWS configuration, or what the environment      │
+            │  says: its keys, AWS_PROFILE, the role of this host. Signing in changes      │
+            │  nothing, and nothing is made before you confirm it in the review.           │
+            │                                                                              │
+            │  > type to search                                                            │
+            │  ⠴ signing in, 5 s …                                                         │
+            │    No answer yet: wait, choose another, or go back.                          │
+            │                                                                              │
+            │    the environment  its keys                                                 │
+            │  ▌ work             IAM Identity Center, us-east-1                           │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ├───────────────────────────────────────────────────────────────────── 2 of 2 ─┤
+            │ checks  They begin as soon as the account is reached.                        │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             ⏎ next  esc back  tab checks  ? help  ctrl-c leave
+            """);
+  }
+
+  @Test
+  void ofASiteThatStandsTheReviewSaysWhatBeginsAndWhyItCannot() {
+    String shown =
+        text(
+            SampleWizard.onSite(80, 24, Draft.Kind.REAL)
+                .clear("example.org")
+                .press(ENTER)
+                .hear(new News.NotConnected(Draft.Kind.REAL, "The sign-in of profile work ended."))
+                .state());
+    assertThat(shown)
+        .contains("┌─ switchback · demo · failover ─", "│  [ Sign in again ] ")
+        .contains("│ checks  The sign-in of profile work ended. ");
+    assertThat(text(SampleWizard.onSite(80, 24, Draft.Kind.REHEARSAL).connected().state()))
+        .contains("│  [ Rehearse failover of demo ] ");
+  }
+
+  @Test
+  void whatStandsBesideTheQuestionCanBeScrolled() {
+    SampleWizard looked =
+        SampleWizard.at(60, 20)
+            .atReview()
+            .press(TAB)
+            .tell(new UiMessage.Drawn(2))
+            .press(DOWN, DOWN, DOWN, DOWN, Key.of('x'));
+    Frame frame = Frames.of(looked.state(), ZoneOffset.UTC);
+    assertThat(frame.deepest()).isEqualTo(2);
+    assertThat(text(looked.state()))
+        .contains("─ end ─┤")
+        .contains("│  ✔ Signed in to the site's account ")
+        .doesNotContain("What it will be");
+    assertThat(text(looked.press(TAB).state())).contains("[ Begin the rehearsal of blog ]");
   }
 
   @Test
@@ -347,7 +423,10 @@ class HomeAndWizardFrameTest {
             wizard.atFirstQuestion().checked().press(new Key.Ctrl('f')).state(),
             wizard.atFirstQuestion().press(Key.of('?')).state(),
             wizard.hear(new News.Broken("The runbook cannot be read: " + "x".repeat(200))).state(),
-            wizard.atReview().state())) {
+            wizard.atReview().state(),
+            wizard.atReview().press(TAB).state(),
+            wizard.read().press(DOWN, ENTER).profiles().press(ENTER).ticks(9).state(),
+            SampleWizard.onSite(columns, rows, Draft.Kind.REAL).state())) {
       Frame frame = Frames.of(state, ZoneOffset.UTC);
       assertThat(frame.lines()).hasSize(rows);
       assertThat(frame.lines()).as(frame.text()).allMatch(line -> line.width() == columns);
