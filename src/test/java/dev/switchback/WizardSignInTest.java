@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/// The wizard on the way to a real account, with the SDK's own failures: its profiles name endpoints
-/// of this machine.
+/// The wizard on the way to a real account, with the SDK's own failures: its profiles name
+/// endpoints of this machine.
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WizardSignInTest {
@@ -93,12 +93,12 @@ class WizardSignInTest {
 
   private static String keys(String name, String endpoint) {
     return """
-        [profile %s]
-        region = us-east-1
-        aws_access_key_id = AKIDEXAMPLE
-        aws_secret_access_key = not-a-secret
-        endpoint_url = %s
-        """
+    [profile %s]
+    region = us-east-1
+    aws_access_key_id = AKIDEXAMPLE
+    aws_secret_access_key = not-a-secret
+    endpoint_url = %s
+    """
         .formatted(name, endpoint);
   }
 
@@ -122,11 +122,11 @@ class WizardSignInTest {
 
   @Test
   void everyFailureIsASentenceAndAnotherProfileCanBeChosen() throws Exception {
-    try (var denying = new Loopback().refusing(403, "InvalidClientTokenId", "The token is invalid");
+    try (var denying =
+            new Loopback().refusing(403, "InvalidClientTokenId", "The token is invalid");
         var ending = new Loopback().refusing(403, "ExpiredToken", "The token is expired");
         var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var good =
-            new Loopback().answering(200, Loopback.CALLER).answering(200, NO_REGIONS)) {
+        var good = new Loopback().answering(200, Loopback.CALLER).answering(200, NO_REGIONS)) {
       profiles(
           keys("denied", denying.url()),
           keys("ended", ending.url()),

@@ -254,7 +254,10 @@ final class AccountWork implements AutoCloseable {
                         connection.region()));
     boolean saved = errand.site().isPresent() && connection.kind() == SiteIdentity.Kind.REHEARSAL;
     return new Beforehand(
-        shop.library(), subject.join(), new Place(site, connection), saved ? Beforehand.Fixing.NOTHING : Beforehand.Fixing.WHAT_IS_AGREED_TO);
+        shop.library(),
+        subject.join(),
+        new Place(site, connection),
+        saved ? Beforehand.Fixing.NOTHING : Beforehand.Fixing.WHAT_IS_AGREED_TO);
   }
 
   /// A simulated account is of the Region and the domain that the answers name.
@@ -278,8 +281,7 @@ final class AccountWork implements AutoCloseable {
     }
     answers = offer.answers();
     reachAgainIfOther();
-    tell(
-        new News.Offers(offer.input(), listed(offers -> offers.of(input.get(), given()))));
+    tell(new News.Offers(offer.input(), listed(offers -> offers.of(input.get(), given()))));
   }
 
   private Offered listed(Function<Offers, List<Offer>> list) {

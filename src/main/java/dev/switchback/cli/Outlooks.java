@@ -21,8 +21,7 @@ record Outlooks(Workshop shop) {
     var table = new PlanTable(lines, shop.library().actions());
     return new Outlook(
         runbook.stages().stream().map(stage -> part(stage, graph)).toList(),
-        Math.toIntExact(
-            lines.stream().filter(line -> line.standing() == Standing.THERE).count()),
+        Math.toIntExact(lines.stream().filter(line -> line.standing() == Standing.THERE).count()),
         table.time(),
         table.dollars(),
         RunbookPermissions.of(runbook, shop.library().actions(), this::load).actions().size());

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and `--yes`
-/// was not said: static text, and lists whose lines have numbers.
+/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and
+/// `--yes` was not said: static text, and lists whose lines have numbers.
 final class Questions {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
@@ -59,7 +59,11 @@ final class Questions {
     List<Input> inputs = List.copyOf(answers.inputs().values());
     List<String> listed =
         inputs.stream().filter(i -> Offers.listed(i.type())).map(Input::name).toList();
-    return new Questionnaire(inputs, Map.of(), listed, new Questionnaire.Here(new Task.NewSite(), List.of(), "", OptionalInt.empty()));
+    return new Questionnaire(
+        inputs,
+        Map.of(),
+        listed,
+        new Questionnaire.Here(new Task.NewSite(), List.of(), "", OptionalInt.empty()));
   }
 
   private Answers ask(Answers answers, List<Input> inputs) {

@@ -51,12 +51,7 @@ final class WizardDesk implements AutoCloseable {
   private final CompletableFuture<Subject> subject = new CompletableFuture<>();
   private final CompletableFuture<Consumer<News>> hears = new CompletableFuture<>();
   private final AtomicReference<Optional<Path>> saved = new AtomicReference<>(Optional.empty());
-  private final Map<Draft.Kind, Set<String>> agreed =
-      Map.of(
-          Draft.Kind.REHEARSAL,
-          ConcurrentHashMap.newKeySet(),
-          Draft.Kind.REAL,
-          ConcurrentHashMap.newKeySet());
+  private final Map<Draft.Kind, Set<String>> agreed = new ConcurrentHashMap<>();
   private AccountWork account;
 
   /// The runbook that is to be run, what it would do, and what the site has of it already.
@@ -77,7 +72,12 @@ final class WizardDesk implements AutoCloseable {
         global,
         errand,
         subject,
-        new AccountWork.Ears(news -> hears.join().accept(news), agreed.get(kind)));
+        new AccountWork.Ears(news -> hears.join().accept(news), agreedTo(kind)));
+  }
+
+  /// What was agreed to on one kind of account holds for no other.
+  private Set<String> agreedTo(Draft.Kind kind) {
+    return agreed.computeIfAbsent(kind, k -> ConcurrentHashMap.newKeySet());
   }
 
   /// What the wizard shows before anything is read; of a runbook for a site that is named, all its
@@ -129,7 +129,7 @@ final class WizardDesk implements AutoCloseable {
   void begin(Consumer<News> screen, Draft draft) {
     hears.complete(screen);
     Thread.ofVirtual().name("runbook").start(() -> read(screen));
-    agreed.get(draft.kind()).addAll(draft.agreedAnew());
+    agreedTo(draft.kind()).addAll(draft.agreedAnew());
     boolean chosen =
         switch (Page.of(draft.at())) {
           case Page.OfKind k -> false;

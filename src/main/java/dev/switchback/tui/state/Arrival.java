@@ -36,8 +36,6 @@ final class Arrival {
         : view.with(
             view.beside()
                 .with(
-                    view.beside()
-                        .offers()
-                        .plus(view.list().orElseThrow(), new Offered.Asking())));
+                    view.beside().offers().plus(view.list().orElseThrow(), new Offered.Asking())));
   }
 }

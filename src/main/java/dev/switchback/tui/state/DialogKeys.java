@@ -64,8 +64,7 @@ record DialogKeys(UiState state, Dialog dialog) {
       case Purpose.ToAbort a ->
           yes ? new Next(shut, List.of(new Effect.Decide(new Decision.Abort()))) : Next.of(shut);
       case Purpose.ToFix(WizardCheck check) -> yes ? fix(shut, check) : Next.of(shut);
-      case Purpose.ToBegin(Draft draft) ->
-          yes ? begin(shut, draft) : Next.of(shut);
+      case Purpose.ToBegin(Draft draft) -> yes ? begin(shut, draft) : Next.of(shut);
     };
   }
 

@@ -57,9 +57,7 @@ final class GuideDialogs {
     }
     return new Dialog(
         new Purpose.ToBegin(whole),
-        new Text(
-            "Begin on the real account?",
-            paragraphs),
+        new Text("Begin on the real account?", paragraphs),
         Optional.empty(),
         List.of(
             new Choice('y', "Begin", "The run begins with its prechecks; it can be paused."),

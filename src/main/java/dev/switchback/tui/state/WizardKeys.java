@@ -257,8 +257,7 @@ record WizardKeys(UiState state, WizardView view) {
     Draft whole = view.draft().answered(view.answers());
     return whole.kind() == Draft.Kind.REAL
         ? Next.of(state.with(state.dialogs().plus(GuideDialogs.begin(view, whole))))
-        : new Next(
-            state, List.of(order(new Order.Begin(view.questions().here().task(), whole))));
+        : new Next(state, List.of(order(new Order.Begin(view.questions().here().task(), whole))));
   }
 
   /// Nothing begins on an account that is not reached: it is tried again.

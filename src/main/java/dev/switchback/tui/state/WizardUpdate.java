@@ -5,7 +5,6 @@ import dev.switchback.tui.state.Update.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 
 /// What the wizard makes of what it hears.
 record WizardUpdate(UiState state, WizardView view) {

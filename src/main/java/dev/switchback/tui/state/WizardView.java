@@ -99,7 +99,9 @@ public record WizardView(
   /// The file where what was answered is kept.
   public String file() {
     String of =
-        questions.here().task() instanceof Task.OnSite(String runbook, String r) ? "." + runbook : "";
+        questions.here().task() instanceof Task.OnSite(String runbook, String r)
+            ? "." + runbook
+            : "";
     return questions.here().drafts() + "/" + draft.site() + of + ".yaml";
   }
 

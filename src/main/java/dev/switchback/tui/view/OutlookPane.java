@@ -70,10 +70,7 @@ record OutlookPane(WizardView view, int width) {
     return outlook.dollars() == 0
         ? "nothing more than what stands"
         : String.format(
-            Locale.ROOT,
-            "about %.2f USD an hour, once it stands%s",
-            outlook.dollars(),
-            free());
+            Locale.ROOT, "about %.2f USD an hour, once it stands%s", outlook.dollars(), free());
   }
 
   private boolean rehearsal() {

@@ -74,7 +74,8 @@ record ReviewPane(WizardView view, int width, int height) {
     String what =
         switch (view.questions().here().task()) {
           case Task.NewSite n -> real ? "Begin to set up " : "Begin the rehearsal of ";
-          case Task.OnSite(String runbook, String r) -> (real ? "Begin " : "Rehearse ") + runbook + " of ";
+          case Task.OnSite(String runbook, String r) ->
+              (real ? "Begin " : "Rehearse ") + runbook + " of ";
         };
     boolean chosen = view.field().selected() == 0;
     boolean refused = real && view.beside().account() instanceof Account.Refused;

@@ -20,8 +20,7 @@ record WizardChecksPane(WizardView view, int width) {
         .moment()
         .notice()
         .ifPresent(
-            text ->
-                Prose.wrap(text, width).forEach(line -> lines.add(Line.of(line, Tone.FAILED))));
+            text -> Prose.wrap(text, width).forEach(line -> lines.add(Line.of(line, Tone.FAILED))));
     lines.add(Line.of("Checks", Tone.STRONG).and(count(), Tone.DIM));
     if (checks().made().isEmpty()) {
       Prose.lines(nothing(), width).forEach(line -> lines.add(Line.of(line, tone())));

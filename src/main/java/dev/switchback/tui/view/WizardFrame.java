@@ -67,9 +67,7 @@ record WizardFrame(UiState state, WizardView view) {
     Border border = Border.lit(true);
     Scrolled scrolled = beside(inner - 2 * INDENT, height);
     Main main =
-        looked()
-            ? new Main(scrolled.lines(), Optional.empty())
-            : main(inner - 2 * INDENT, height);
+        looked() ? new Main(scrolled.lines(), Optional.empty()) : main(inner - 2 * INDENT, height);
     Line corner = looked() ? scrolled.more() : position();
     var lines = new ArrayList<Line>();
     lines.add(top(width));
@@ -163,7 +161,11 @@ record WizardFrame(UiState state, WizardView view) {
               .map(
                   number ->
                       view.questions().known()
-                          ? " " + number + " of " + view.questions().pages(view.draft().kind()) + " "
+                          ? " "
+                              + number
+                              + " of "
+                              + view.questions().pages(view.draft().kind())
+                              + " "
                           : " " + number + " ")
               .orElse(unanswered() ? " to be answered " : " change an answer ");
     };
@@ -203,7 +205,8 @@ record WizardFrame(UiState state, WizardView view) {
     }
     if (state.help().isPresent()) {
       Overlay help = hints().help(size().columns());
-      return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), deepest);
+      return new Frame(
+          Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), deepest);
     }
     Optional<Frame.Cursor> cursor =
         typed.map(

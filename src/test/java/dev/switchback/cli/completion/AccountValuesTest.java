@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cli.Clouds;
 import dev.switchback.cloud.CallObserver;
-import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.Cloud;
+import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SignInException;

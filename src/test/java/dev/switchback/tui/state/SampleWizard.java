@@ -35,8 +35,12 @@ public record SampleWizard(UiState state, List<Effect> effects) {
   }
 
   public static SampleWizard at(int columns, int rows, Draft draft) {
-    var here = new Questionnaire.Here(
-            new Task.NewSite(), List.of("demo"), "/home/me/.local/state/switchback/drafts", OptionalInt.of(60));
+    var here =
+        new Questionnaire.Here(
+            new Task.NewSite(),
+            List.of("demo"),
+            "/home/me/.local/state/switchback/drafts",
+            OptionalInt.of(60));
     WizardView first = WizardView.of(Questionnaire.unread(here), draft);
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
   }
@@ -45,9 +49,9 @@ public record SampleWizard(UiState state, List<Effect> effects) {
 
   /// A runbook that is asked for the site demo, which stands.
   public static SampleWizard onSite(int columns, int rows, Draft.Kind kind) {
-    var here = new Questionnaire.Here(FAILOVER, List.of("demo"), "/home/me/drafts", OptionalInt.empty());
-    var questions =
-        new Questionnaire(inputs(), PRESETS, List.of("localZone", "domain"), here);
+    var here =
+        new Questionnaire.Here(FAILOVER, List.of("demo"), "/home/me/drafts", OptionalInt.empty());
+    var questions = new Questionnaire(inputs(), PRESETS, List.of("localZone", "domain"), here);
     WizardView first =
         WizardView.of(questions, Draft.NONE.of(kind).named("demo")).atWhatIsMissing();
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
@@ -93,8 +97,7 @@ public record SampleWizard(UiState state, List<Effect> effects) {
   }
 
   public SampleWizard connected() {
-    return hear(
-        new News.Connected(view().draft().kind(), "123456789012", "us-east-1"));
+    return hear(new News.Connected(view().draft().kind(), "123456789012", "us-east-1"));
   }
 
   public SampleWizard profiles() {

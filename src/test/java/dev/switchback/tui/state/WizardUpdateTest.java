@@ -25,7 +25,8 @@ class WizardUpdateTest {
     SampleWizard chosen = START.read().press(ENTER);
 
     assertThat(chosen.view().page()).isEqualTo(new Page.OfName());
-    assertThat(chosen.orders()).containsExactly(new Order.Connect(new Draft.Where(Draft.Kind.REHEARSAL, "", "")));
+    assertThat(chosen.orders())
+        .containsExactly(new Order.Connect(new Draft.Where(Draft.Kind.REHEARSAL, "", "")));
   }
 
   private static final Draft.Where WORK = new Draft.Where(Draft.Kind.REAL, "work", "");
