@@ -6,12 +6,12 @@ import dev.switchback.tui.state.Update.Next;
 /// What a key does while a filter is being written: what it is of follows every letter.
 record FilterKeys(UiState state, RunView view) {
   /// Whether one is being written.
-  static boolean typing(Looking looking) {
-    return looking.filter().typing() || looking.sought().typing();
+  static boolean typing(RunView view) {
+    return view.looking().filter().typing() || view.records().found().sought().typing();
   }
 
   Next pressed(Key key) {
-    String text = (ofLines() ? view.looking().sought() : view.looking().filter()).text();
+    String text = (ofLines() ? view.records().found().sought() : view.looking().filter()).text();
     return switch (key) {
       case Key.Char(int letter) -> next(new Filter(text + Character.toString(letter), true));
       case Key.Named.BACKSPACE -> next(shorter(text));
@@ -31,11 +31,11 @@ record FilterKeys(UiState state, RunView view) {
   }
 
   private Next next(Filter filter) {
-    Looking next = ofLines() ? view.looking().seek(filter) : view.looking().filter(filter);
-    return Next.of(state.with(view.with(next)));
+    return Next.of(
+        state.with(ofLines() ? view.seek(filter) : view.with(view.looking().filter(filter))));
   }
 
   private boolean ofLines() {
-    return view.looking().sought().typing();
+    return view.records().found().sought().typing();
   }
 }

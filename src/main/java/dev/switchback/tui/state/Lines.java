@@ -1,6 +1,5 @@
 package dev.switchback.tui.state;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,39 +60,24 @@ public final class Lines<T> {
     return lines;
   }
 
-  /// The last `most` wanted lines before the number `end`; where there are fewer, the first ones.
-  public List<T> page(int end, int most, Predicate<T> wanted) {
-    var page = new ArrayDeque<T>();
-    for (int i = Math.min(end, end()) - 1; i >= begin() && page.size() < most; i--) {
-      T line = get(i - forgotten);
-      if (wanted.test(line)) {
-        page.addFirst(line);
-      }
-    }
-    return page.size() < most
-        ? between(begin(), endOfPage(most, wanted), wanted)
-        : List.copyOf(page);
+  /// The last `most` lines before the number `end`; where there are fewer, the first ones.
+  public List<T> page(int end, int most) {
+    int last = Math.max(end, endOfPage(most));
+    return between(last - most, last);
   }
 
   /// The number after the last line of the first page.
-  public int endOfPage(int most, Predicate<T> wanted) {
-    return moved(begin(), most, wanted);
+  public int endOfPage(int most) {
+    return Math.min(end(), begin() + most);
   }
 
-  /// The number that is `by` wanted lines after `end`, or before it, as far as there are so many.
-  public int moved(int end, int by, Predicate<T> wanted) {
-    int at = Math.clamp(end, begin(), end());
-    int left = Math.abs(by);
-    while (left > 0 && (by < 0 ? at > begin() : at < end())) {
-      T passed = get((by < 0 ? at - 1 : at) - forgotten);
-      at += by < 0 ? -1 : 1;
-      left -= wanted.test(passed) ? 1 : 0;
+  /// Only the wanted ones of them.
+  Lines<T> only(Predicate<T> wanted) {
+    Lines<T> found = atMost(most);
+    for (T line : between(begin(), end())) {
+      found = wanted.test(line) ? found.plus(line) : found;
     }
-    return at;
-  }
-
-  private List<T> between(int from, int to, Predicate<T> wanted) {
-    return between(from, to).stream().filter(wanted).toList();
+    return found;
   }
 
   private T get(int index) {

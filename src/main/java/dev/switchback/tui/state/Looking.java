@@ -7,20 +7,14 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// Where the operator looks: the selected line of the tree, which stages were folded or opened by
-/// hand, the panes. While it follows, the selection goes where something happens. `filter` is of
-/// the tree, `sought` of the log or the calls.
+/// hand, the panes. While it follows, the selection goes where something happens.
 public record Looking(
-    Optional<Place> selected,
-    PMap<String, Boolean> folded,
-    Panes panes,
-    Filter filter,
-    Filter sought) {
+    Optional<Place> selected, PMap<String, Boolean> folded, Panes panes, Filter filter) {
   static final Looking AT_FIRST =
       new Looking(
           Optional.empty(),
           HashTreePMap.empty(),
           new Panes(Focus.TREE, Right.CHECKS, Scroll.TOP, true, false),
-          Filter.NONE,
           Filter.NONE);
 
   /// Which pane the keys go to.
@@ -136,15 +130,15 @@ public record Looking(
   Looking select(Place place) {
     boolean same = selected.equals(Optional.of(place));
     Scroll scroll = same ? panes.scroll() : Scroll.TOP;
-    return new Looking(Optional.of(place), folded, with(panes.right(), scroll), filter, sought);
+    return new Looking(Optional.of(place), folded, with(panes.right(), scroll), filter);
   }
 
   Looking fold(String stage, boolean shut) {
-    return new Looking(selected, folded.plus(stage, shut), panes, filter, sought);
+    return new Looking(selected, folded.plus(stage, shut), panes, filter);
   }
 
   Looking show(Right right) {
-    return new Looking(selected, folded, with(right, Scroll.TOP), filter, Filter.NONE);
+    return new Looking(selected, folded, with(right, Scroll.TOP), filter);
   }
 
   Looking focus(Focus focus) {
@@ -164,16 +158,11 @@ public record Looking(
   }
 
   Looking filter(Filter next) {
-    return new Looking(selected, folded, panes, next, sought);
-  }
-
-  /// What is sought is shown from its end.
-  Looking seek(Filter next) {
-    return new Looking(selected, folded, with(panes.right(), Scroll.TOP), filter, next);
+    return new Looking(selected, folded, panes, next);
   }
 
   private Looking in(Panes next) {
-    return new Looking(selected, folded, next, filter, sought);
+    return new Looking(selected, folded, next, filter);
   }
 
   private Panes with(Right right, Scroll scroll) {

@@ -1,6 +1,7 @@
 package dev.switchback.tui.state;
 
 import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.Looking.Filter;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
@@ -14,7 +15,8 @@ public record Records(
     PMap<StepId, PVector<LogLine>> ofSteps,
     Lines<CallLine> calls,
     PVector<CheckLine> checks,
-    PMap<StepId, List<String>> commands) {
+    PMap<StepId, List<String>> commands,
+    Found found) {
   private static final int LOG = 100_000;
   private static final int CALLS = 10_000;
   private static final int OF_A_STEP = 100;
@@ -25,16 +27,41 @@ public record Records(
           HashTreePMap.empty(),
           Lines.atMost(CALLS),
           TreePVector.empty(),
-          HashTreePMap.empty());
+          HashTreePMap.empty(),
+          new Found(Filter.NONE, Lines.atMost(LOG), Lines.atMost(CALLS)));
+
+  /// What the log and the calls hold of what is sought in them: all, if that is nothing.
+  public record Found(Filter sought, Lines<LogLine> log, Lines<CallLine> calls) {
+    Found plus(LogLine line) {
+      return sought.matches(line) ? new Found(sought, log.plus(line), calls) : this;
+    }
+
+    Found plus(CallLine call) {
+      return sought.matches(call) ? new Found(sought, log, calls.plus(call)) : this;
+    }
+  }
+
+  Records seek(Filter sought) {
+    var next =
+        sought.active()
+            ? new Found(sought, log.only(sought::matches), calls.only(sought::matches))
+            : new Found(sought, log, calls);
+    return new Records(log, ofSteps, calls, checks, commands, next);
+  }
 
   Records plus(LogLine line) {
     Optional<StepId> step = line.step();
     return new Records(
-        log.plus(line), step.map(id -> with(id, line)).orElse(ofSteps), calls, checks, commands);
+        log.plus(line),
+        step.map(id -> with(id, line)).orElse(ofSteps),
+        calls,
+        checks,
+        commands,
+        found.plus(line));
   }
 
   Records plus(CallLine call) {
-    return new Records(log, ofSteps, calls.plus(call), checks, commands);
+    return new Records(log, ofSteps, calls.plus(call), checks, commands, found.plus(call));
   }
 
   Records plus(CheckLine check) {
@@ -42,11 +69,11 @@ public record Records(
     for (CheckLine old : checks) {
       others = old.title().equals(check.title()) ? others.minus(old) : others;
     }
-    return new Records(log, ofSteps, calls, others.plus(check), commands);
+    return new Records(log, ofSteps, calls, others.plus(check), commands, found);
   }
 
   Records plus(StepId step, List<String> lines) {
-    return new Records(log, ofSteps, calls, checks, commands.plus(step, lines));
+    return new Records(log, ofSteps, calls, checks, commands.plus(step, lines), found);
   }
 
   /// What was said of one step, the last lines of it.

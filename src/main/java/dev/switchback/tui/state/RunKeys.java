@@ -5,17 +5,17 @@ import dev.switchback.tui.state.Looking.Focus;
 import dev.switchback.tui.state.Looking.Right;
 import dev.switchback.tui.state.Looking.Scroll;
 import dev.switchback.tui.state.Progress.Doing;
+import dev.switchback.tui.state.Records.Found;
 import dev.switchback.tui.state.Update.Next;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /// What a key does on the run screen when no dialog is open.
 record RunKeys(UiState state, RunView view) {
   Next pressed(Key key) {
-    if (FilterKeys.typing(looking())) {
+    if (FilterKeys.typing(view)) {
       return new FilterKeys(state, view).pressed(key);
     }
     Optional<Command> command = Bindings.command(key);
@@ -55,7 +55,7 @@ record RunKeys(UiState state, RunView view) {
       case BOTTOM -> move(Integer.MAX_VALUE / 2);
       case OPEN -> open();
       case SHUT -> shut();
-      case BACK -> look(back());
+      case BACK -> backOne();
       case NEXT_PANE ->
           look(looking().focus(looking().focus() == Focus.TREE ? Focus.RIGHT : Focus.TREE));
       case FIRST_PANE -> look(looking().focus(Focus.TREE));
@@ -67,7 +67,7 @@ record RunKeys(UiState state, RunView view) {
       case BY_HAND -> byHand();
       case COPY -> copy();
       case FOLLOW -> look(Attention.drawn(view.with(looking().follow(true))));
-      case FILTER -> look(filtering());
+      case FILTER -> Next.of(state.with(filtering()));
       case WHOLE -> look(looking().whole(!looking().panes().whole()));
       case PAUSE -> pause();
       case RETRY -> retry();
@@ -102,22 +102,23 @@ record RunKeys(UiState state, RunView view) {
     if (!looking().right().grows()) {
       return scroll.down(by);
     }
-    return looking().right() == Right.LOG
-        ? scrolled(view.records().log(), looking().sought()::matches, by)
-        : scrolled(view.records().calls(), looking().sought()::matches, by);
+    int end = lines().end();
+    return scroll.endingAt(Math.clamp((long) scroll.end().orElse(end) + by, 0, end), end);
   }
 
-  private <T> Scroll scrolled(Lines<T> lines, Predicate<T> wanted, int by) {
-    Scroll scroll = looking().panes().scroll();
-    int from = scroll.end().orElse(lines.end());
-    return scroll.endingAt(lines.moved(from, by, wanted), lines.end());
+  /// Those that are looked at.
+  private Lines<?> lines() {
+    Found found = view.records().found();
+    return looking().right() == Right.LOG ? found.log() : found.calls();
   }
 
   /// Of the lines, where they are looked at; else of the tree.
-  private Looking filtering() {
-    return looking().focus() == Focus.RIGHT && looking().right().grows()
-        ? looking().seek(new Filter(looking().sought().text(), true))
-        : looking().focus(Focus.TREE).filter(new Filter(looking().filter().text(), true));
+  private RunView filtering() {
+    if (looking().focus() == Focus.RIGHT && looking().right().grows()) {
+      return view.seek(new Filter(view.records().found().sought().text(), true));
+    }
+    return view.with(
+        looking().focus(Focus.TREE).filter(new Filter(looking().filter().text(), true)));
   }
 
   private Next open() {
@@ -155,10 +156,13 @@ record RunKeys(UiState state, RunView view) {
 
   /// One thing after the other: what is sought, all the room, the pane, what it shows, the filter,
   /// following.
+  private Next backOne() {
+    return looking().focus() == Focus.RIGHT && view.records().found().sought().active()
+        ? Next.of(state.with(view.seek(Filter.NONE)))
+        : look(back());
+  }
+
   private Looking back() {
-    if (looking().focus() == Focus.RIGHT && looking().sought().active()) {
-      return looking().seek(Filter.NONE);
-    }
     if (looking().panes().whole()) {
       return looking().whole(false);
     }

@@ -6,6 +6,7 @@ import dev.switchback.run.RunState.Phase;
 import dev.switchback.run.StepRecord;
 import dev.switchback.run.StepState;
 import dev.switchback.runbook.StepId;
+import dev.switchback.tui.state.Looking.Filter;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,8 +34,16 @@ public record RunView(RunPlan plan, Progress progress, Records records, Looking 
     return new RunView(plan, progress, next, looking, live);
   }
 
+  /// What is sought is of the pane that is looked at.
   RunView with(Looking next) {
-    return new RunView(plan, progress, records, next, live);
+    boolean other = next.right() != looking.right() && records.found().sought().active();
+    return new RunView(plan, progress, other ? records.seek(Filter.NONE) : records, next, live);
+  }
+
+  /// What is found is shown from its end.
+  RunView seek(Filter sought) {
+    return new RunView(
+        plan, progress, records.seek(sought), looking.scroll(Looking.Scroll.TOP), live);
   }
 
   RunView with(Live next) {

@@ -14,16 +14,14 @@ record CallsPane(RunView view, Times clock, int width) {
   private static final int LEAST = 4;
 
   List<Line> lines(int height) {
-    Lines<CallLine> calls = view.records().calls();
+    Lines<CallLine> calls = view.records().found().calls();
     int end = view.looking().panes().scroll().end().orElse(calls.end());
-    return calls.page(end, height, view.looking().sought()::matches).stream()
-        .map(this::line)
-        .toList();
+    return calls.page(end, height).stream().map(this::line).toList();
   }
 
   /// The number after the last line of its first page.
   int deepest(int height) {
-    return view.records().calls().endOfPage(height, view.looking().sought()::matches);
+    return view.records().found().calls().endOfPage(height);
   }
 
   private Line line(CallLine call) {

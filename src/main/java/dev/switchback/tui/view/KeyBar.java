@@ -21,7 +21,7 @@ record KeyBar(UiState state, RunView view, int width) {
     if (state.help().isPresent()) {
       return hints("↑↓", "more", "esc", "back");
     }
-    if (view.looking().filter().typing() || view.looking().sought().typing()) {
+    if (view.looking().filter().typing() || view.records().found().sought().typing()) {
       return hints("⏎", "keep", "esc", "no filter");
     }
     Line end = Line.EMPTY;

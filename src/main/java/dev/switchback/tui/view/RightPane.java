@@ -33,8 +33,8 @@ record RightPane(RunView view, Times clock, int width) {
     Looking.Scroll scroll = view.looking().panes().scroll();
     String position =
         switch (view.looking().right()) {
-          case LOG -> LogPane.position(view.records().log(), view.looking());
-          case CALLS -> LogPane.position(view.records().calls(), view.looking());
+          case LOG -> LogPane.position(view.records().found().log(), view);
+          case CALLS -> LogPane.position(view.records().found().calls(), view);
           case CHECKS, DETAIL, COMMANDS, SUMMARY ->
               deepest == 0 ? "" : scroll.top() >= deepest ? "end" : "↓ more";
         };

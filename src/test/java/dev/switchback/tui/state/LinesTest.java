@@ -27,29 +27,21 @@ class LinesTest {
   }
 
   @Test
-  void aPageHoldsTheLastWantedLinesBeforeItsEndAndIsFullAsLongAsThereAreEnough() {
+  void aPageIsFullAsLongAsThereAreEnough() {
     Lines<Integer> lines = numbers(1_000);
 
-    assertThat(lines.page(900, 3, LinesTest::hundred)).containsExactly(600, 700, 800);
-    assertThat(lines.page(1, 3, LinesTest::hundred)).containsExactly(0, 100, 200);
-    assertThat(lines.page(1_000, 20, LinesTest::hundred)).hasSize(10).isSorted();
-    assertThat(lines.page(1_000, 3, i -> false)).isEmpty();
-    assertThat(lines.endOfPage(3, LinesTest::hundred)).isEqualTo(201);
+    assertThat(lines.page(900, 3)).containsExactly(897, 898, 899);
+    assertThat(lines.page(1, 3)).containsExactly(0, 1, 2);
+    assertThat(numbers(2).page(2, 3)).containsExactly(0, 1);
+    assertThat(lines.endOfPage(3)).isEqualTo(3);
+    assertThat(numbers(2).endOfPage(3)).isEqualTo(2);
   }
 
   @Test
-  void movingPassesWantedLinesAndStopsAtEitherEnd() {
-    Lines<Integer> lines = numbers(1_000);
+  void onlyTheWantedOnesAreKeptInOrder() {
+    Lines<Integer> found = numbers(1_000).only(number -> number % 300 == 0);
 
-    assertThat(lines.moved(901, -1, LinesTest::hundred)).isEqualTo(900);
-    assertThat(lines.moved(900, -1, LinesTest::hundred)).isEqualTo(800);
-    assertThat(lines.moved(900, 1, LinesTest::hundred)).isEqualTo(901);
-    assertThat(lines.moved(901, 1, LinesTest::hundred)).isEqualTo(1_000);
-    assertThat(lines.moved(500, Integer.MIN_VALUE / 2, LinesTest::hundred)).isZero();
-  }
-
-  private static boolean hundred(int number) {
-    return number % 100 == 0;
+    assertThat(found.page(found.end(), 10)).containsExactly(0, 300, 600, 900);
   }
 
   private static Lines<Integer> numbers(int many) {
