@@ -1,4 +1,5 @@
-/// The terminal's signals.
+/// The prompt of `switchback shell`: a loop around the same commands, its completion, colours and
+/// kept lines, by JLine; and the signals of the operating system.
 @NullMarked
 package dev.switchback.shell;
 
