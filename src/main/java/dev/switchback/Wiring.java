@@ -145,6 +145,12 @@ final class Wiring implements Clouds {
   }
 
   @Override
+  public Cloud unsigned(String region) {
+    var clients = new AwsClients(Version.number(), Optional.empty(), Optional.of(region));
+    return new Cloud(source(clients), new Seam(clock, Seam.Setup.PLAIN));
+  }
+
+  @Override
   public Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer) {
     World world = world(site, how.domain());
     Speed speed = new RememberedSpeed(site.folder()).remember(how.speed());

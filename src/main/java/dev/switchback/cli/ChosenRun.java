@@ -14,6 +14,10 @@ final class ChosenRun {
       description = "A run's id, or the beginning of it; without it the last run.")
   private String id = "";
 
+  void choose(String run) {
+    id = run;
+  }
+
   /// Throws SiteException if no run, or more than one, is meant.
   ListedRun.Sound of(Site site) {
     List<StoredRun> runs = site.runs();

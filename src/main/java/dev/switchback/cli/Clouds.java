@@ -43,6 +43,9 @@ public interface Clouds {
   /// not before `notBefore`.
   Connection rehearsalAsSaved(Site site, Instant notBefore);
 
+  /// The real cloud without an account: nobody signs in, so only what is public can be asked.
+  Cloud unsigned(String region);
+
   /// A simulated account that nobody keeps; of its domain as of that of [How].
   Connection rehearsalOfNothing(String region, Optional<String> domain);
 

@@ -29,6 +29,7 @@ final class HomeDesk {
   private final GlobalOptions global;
   private final Drafts drafts;
   private final LaterWords words = new LaterWords();
+  private Optional<String> selected = Optional.empty();
 
   HomeDesk(Workshop shop, GlobalOptions global) {
     this.shop = shop;
@@ -162,11 +163,13 @@ final class HomeDesk {
       case Order.NewSite n -> Optional.of(wizard(kept, Draft.NONE));
       case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts.read(site)));
       case Order.Status(String site) -> {
+        selected = Optional.of(site);
         StatusCommand.watching(here(kept.next()), global.of(site)).call();
         yield Optional.of(home(kept));
       }
-      case Order.Watch(String site) -> {
-        new RunsWatchCommand(here(kept.next()), global.of(site)).call();
+      case Order.Watch(String site, Optional<String> run) -> {
+        selected = Optional.of(site);
+        RunsWatchCommand.of(here(kept.next()), global.of(site), run).call();
         yield Optional.of(home(kept));
       }
       default -> Optional.empty();
@@ -176,7 +179,7 @@ final class HomeDesk {
   private Order first(KeptDisplay kept) throws InterruptedException {
     List<String> sites = store().names();
     List<String> begun = drafts.names(sites);
-    if (sites.isEmpty() && begun.size() <= 1) {
+    if (sites.isEmpty() && begun.size() <= 1 && !global.readonly()) {
       return wizard(kept, begun.isEmpty() ? Draft.NONE : drafts.read(begun.getFirst()));
     }
     return home(kept);
@@ -184,9 +187,12 @@ final class HomeDesk {
 
   private Order home(KeptDisplay kept) throws InterruptedException {
     var lines = new HomeLines(shop, store(), drafts);
-    HomeView view = HomeView.of(lines.sites(), lines.runbooks());
+    HomeView view =
+        HomeView.of(lines.first(), lines.runbooks(), clock().now(), global.readonly())
+            .selecting(selected);
     var decided = new LinkedBlockingQueue<Order>();
-    try (var _ = GuideScreen.open(kept.next(), clock(), view, decided::add);
+    try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
+        var _ = HomeSight.start(lines, new ServingSight(shop, global), shop, screen::hear);
         var _ = shop.outside().interrupts().listen(() -> decided.add(new Order.Leave()))) {
       return decided.take();
     } catch (IOException gone) {

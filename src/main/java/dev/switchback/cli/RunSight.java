@@ -45,6 +45,9 @@ final class RunSight implements Supplier<Scene>, AutoCloseable {
     if (event instanceof RunEvent.StepSucceeded || event instanceof RunEvent.ResourceRecorded) {
       watcher.ifPresent(Watcher::lookForNew);
     }
+    if (event instanceof RunEvent.StepUndone undone) {
+      watcher.ifPresent(one -> one.undone(undone.target().path()));
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `runs watch`: the screen of a run that another process carries out. It is looked at, not
 /// answered.
@@ -30,22 +31,24 @@ final class RunsWatchCommand implements Callable<Integer> {
   private final Workshop shop;
   private final GlobalOptions global;
 
+  @Mixin private ChosenRun chosen = new ChosenRun();
+
   RunsWatchCommand(Workshop shop, GlobalOptions global) {
     this.shop = shop;
     this.global = global;
   }
 
+  /// Of a run by its id, or the last one.
+  static RunsWatchCommand of(Workshop shop, GlobalOptions global, Optional<String> run) {
+    var command = new RunsWatchCommand(shop, global);
+    run.ifPresent(id -> command.chosen.choose(id));
+    return command;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Site site = new SiteDoor(shop, global).required();
-    StoredRun run =
-        site.lastRun()
-            .orElseThrow(
-                () ->
-                    new BadUsage(
-                        "There are no runs of "
-                            + site.name()
-                            + " yet. Begin with: switchback setup"));
+    StoredRun run = chosen.of(site).run();
     var last = new AtomicReference<>(Instant.EPOCH);
     Supplier<Instant> now =
         site.identity().kind() == Kind.REAL ? shop.outside().clock()::now : last::get;

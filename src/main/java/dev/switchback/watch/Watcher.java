@@ -106,6 +106,15 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
+  /// A step's work was taken back: whoever looks at it sees that at once, without a call.
+  public void undone(String step) {
+    for (Watch<?> watch : watches) {
+      if (watch.probe.restsOn().contains(step)) {
+        watch.orders.put(Order.LOOK);
+      }
+    }
+  }
+
   /// What is under way goes on until its call returns, and is not heard of any more.
   @Override
   public void close() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.action.ActionCatalog;
 import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.SiteIdentity.Kind;
@@ -99,6 +100,11 @@ class KubeconfigCommandTest {
     @Override
     public Connection rehearsalAsSaved(Site site, Instant notBefore) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cloud unsigned(String region) {
+      throw new AssertionError();
     }
 
     @Override

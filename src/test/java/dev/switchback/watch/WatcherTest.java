@@ -37,7 +37,7 @@ class WatcherTest {
       implements StatusProbe<T> {
     @Override
     public Set<String> restsOn() {
-      return Set.of();
+      return Set.of("cluster/" + slot.id());
     }
 
     @Override
@@ -84,6 +84,21 @@ class WatcherTest {
     time.sleep(Duration.ofMinutes(5));
 
     assertThat(looks).hasValue(4);
+  }
+
+  @Test
+  void whatAStepsWorkWasTakenBackFromIsLookedAtAtOnce() throws Exception {
+    try (Watcher watcher = watch(nodes(this::counted))) {
+      time.sleep(Duration.ofSeconds(1));
+
+      watcher.undone("cluster/servers");
+      time.sleep(Duration.ofSeconds(1));
+      assertThat(looks).hasValue(1);
+
+      watcher.undone("cluster/nodes");
+      time.sleep(Duration.ofSeconds(1));
+      assertThat(looks).hasValue(2);
+    }
   }
 
   @Test

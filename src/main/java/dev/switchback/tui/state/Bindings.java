@@ -100,6 +100,7 @@ public final class Bindings {
           of(Group.MOVE, Command.FIRST_PANE, "", "To the tree", '1'),
           of(Group.MOVE, Command.SECOND_PANE, "", "To the pane beside it", '2'),
           new Binding(Group.SCREEN, Command.BACK, List.of(ESCAPE), "", "Back"),
+          of(Group.SCREEN, Command.TYPE, "", "Type a command", ':'),
           of(Group.SCREEN, Command.HELP, "help", "These keys", '?'),
           new Binding(
               Group.SCREEN, Command.REDRAW, List.of(new Key.Ctrl('l')), "", "Draw it all again"),
@@ -116,6 +117,10 @@ public final class Bindings {
         .filter(binding -> binding.keys().contains(key))
         .map(Binding::command)
         .findFirst();
+  }
+
+  public static Binding of(Command command) {
+    return ALL.stream().filter(one -> one.command() == command).findFirst().orElseThrow();
   }
 
   /// Why a command cannot be given now, if so: a short clause.
@@ -136,7 +141,7 @@ public final class Bindings {
       case UP, DOWN, PAGE_UP, PAGE_DOWN, TOP, BOTTOM, OPEN, SHUT, BACK -> Optional.empty();
       case NEXT_PANE, FIRST_PANE, SECOND_PANE, DETAIL, LOG, CALLS, FOLLOW, WHOLE ->
           Optional.empty();
-      case FILTER, HELP, REDRAW, SUSPEND, LEAVE -> Optional.empty();
+      case FILTER, TYPE, HELP, REDRAW, SUSPEND, LEAVE -> Optional.empty();
     };
   }
 

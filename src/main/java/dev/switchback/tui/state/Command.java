@@ -27,6 +27,7 @@ public enum Command {
   RETRY,
   SKIP,
   ABORT,
+  TYPE,
   HELP,
   REDRAW,
   SUSPEND,

@@ -11,26 +11,8 @@ record FilterKeys(UiState state, RunView view) {
   }
 
   Next pressed(Key key) {
-    String text = (ofLines() ? view.records().found().sought() : view.looking().filter()).text();
-    return switch (key) {
-      case Key.Char(int letter) -> next(new Filter(text + Character.toString(letter), true));
-      case Key.Named.BACKSPACE -> next(shorter(text));
-      case Key.Named.ENTER, Key.Named.DOWN, Key.Named.UP, Key.Named.TAB ->
-          next(new Filter(text, false));
-      case Key.Named.ESCAPE -> next(Filter.NONE);
-      case Key.Ctrl(char letter) ->
-          next(letter == 'u' ? new Filter("", true) : new Filter(text, true));
-      case Key.Named n -> Next.of(state);
-    };
-  }
-
-  private static Filter shorter(String text) {
-    return text.isEmpty()
-        ? Filter.NONE
-        : new Filter(text.substring(0, text.offsetByCodePoints(text.length(), -1)), true);
-  }
-
-  private Next next(Filter filter) {
+    Filter now = ofLines() ? view.records().found().sought() : view.looking().filter();
+    Filter filter = now.typed(key).orElse(new Filter(now.text(), false));
     return Next.of(
         state.with(ofLines() ? view.seek(filter) : view.with(view.looking().filter(filter))));
   }

@@ -13,6 +13,7 @@ import static dev.switchback.tui.state.Key.Named.UP;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The keys of the first screen and of the wizard, as data: help, key bar and what a key does come
 /// from here.
@@ -33,10 +34,13 @@ public final class GuideKeys {
     NEW,
     DESTROY,
     STATUS,
+    RUNS,
     FIX,
     CLEAR,
     CHECKS,
     AGAIN,
+    FILTER,
+    TYPE,
     HELP,
     REDRAW,
     SUSPEND,
@@ -55,6 +59,18 @@ public final class GuideKeys {
     }
   }
 
+  /// Those that only move in what is shown.
+  static final Set<Does> MOVES =
+      Set.of(
+          Does.UP,
+          Does.DOWN,
+          Does.PAGE_UP,
+          Does.PAGE_DOWN,
+          Does.TOP,
+          Does.BOTTOM,
+          Does.NEXT_PANE,
+          Does.BACK);
+
   private static final Key CTRL_D = new Key.Ctrl('d');
   private static final Key CTRL_U = new Key.Ctrl('u');
 
@@ -64,7 +80,9 @@ public final class GuideKeys {
           of(Does.NEW, "new site", "Set up another site, question by question", Key.of('n')),
           of(Does.DESTROY, "destroy", "Take the site away; asks for its name", Key.of('d')),
           of(Does.STATUS, "status", "What the site does now, as it changes", Key.of('s')),
-          of(Does.NEXT_PANE, "runbooks", "From the sites to the runbooks, and back", TAB, BACK_TAB),
+          of(Does.RUNS, "runs", "The runs of the site, or the runbooks again", Key.of('r')),
+          of(Does.FILTER, "filter", "Only sites with these words", Key.of('/')),
+          of(Does.NEXT_PANE, "below", "From the sites to what is below, and back", TAB, BACK_TAB),
           of(Does.DOWN, "", "Down", DOWN, Key.of('j')),
           of(Does.UP, "", "Up", UP, Key.of('k')),
           of(Does.PAGE_DOWN, "", "A page down", PAGE_DOWN, CTRL_D),
@@ -72,6 +90,7 @@ public final class GuideKeys {
           of(Does.TOP, "", "To the beginning", HOME, Key.of('g')),
           of(Does.BOTTOM, "", "To the end", END, Key.of('G')),
           of(Does.BACK, "", "Back to the sites", ESCAPE),
+          of(Does.TYPE, "", "Type a command", Key.of(':')),
           of(Does.REDRAW, "", "Draw it all again", new Key.Ctrl('l')),
           of(Does.SUSPEND, "", "Stop in the background until fg", new Key.Ctrl('z')),
           of(Does.HELP, "help", "These keys", Key.of('?')),
@@ -97,6 +116,10 @@ public final class GuideKeys {
 
   private static Binding of(Does does, String bar, String help, Key... keys) {
     return new Binding(does, List.of(keys), bar, help);
+  }
+
+  static Binding atHome(Does does) {
+    return AT_HOME.stream().filter(one -> one.does() == does).findFirst().orElseThrow();
   }
 
   static Optional<Does> home(Key key) {

@@ -114,6 +114,25 @@ public record Looking(
       return false;
     }
 
+    /// What a key makes of it while it is being written; empty for a key that moves.
+    Optional<Filter> typed(Key key) {
+      return switch (key) {
+        case Key.Char(int letter) ->
+            Optional.of(new Filter(text + Character.toString(letter), true));
+        case Key.Named.BACKSPACE ->
+            Optional.of(
+                text.isEmpty()
+                    ? NONE
+                    : new Filter(
+                        text.substring(0, text.offsetByCodePoints(text.length(), -1)), true));
+        case Key.Named.ENTER, Key.Named.TAB -> Optional.of(new Filter(text, false));
+        case Key.Named.ESCAPE -> Optional.of(NONE);
+        case Key.Ctrl(char letter) -> Optional.of(new Filter(letter == 'u' ? "" : text, true));
+        case Key.Named.UP, Key.Named.DOWN -> Optional.empty();
+        case Key.Named n -> Optional.of(this);
+      };
+    }
+
     boolean active() {
       return !text.isEmpty();
     }

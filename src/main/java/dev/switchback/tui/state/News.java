@@ -1,6 +1,7 @@
 package dev.switchback.tui.state;
 
 import dev.switchback.runbook.Input;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,16 @@ public sealed interface News {
   record AllChecked() implements News {}
 
   record Outlooked(Outlook outlook) implements News {}
+
+  /// The sites as they are now, for the first screen.
+  record SitesRead(List<HomeView.SiteLine> sites, Instant now) implements News {
+    public SitesRead {
+      sites = List.copyOf(sites);
+    }
+  }
+
+  /// One of them was looked at.
+  record SiteLooked(SiteDetails details, Instant now) implements News {}
 
   /// The program is to end, by a signal.
   record MustLeave() implements News {}

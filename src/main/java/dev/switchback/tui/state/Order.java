@@ -1,5 +1,6 @@
 package dev.switchback.tui.state;
 
+import java.util.Optional;
 import org.pcollections.PMap;
 
 /// What the first screen and the wizard want of the outside.
@@ -14,8 +15,8 @@ public sealed interface Order {
 
   record Resume(String site) implements Order {}
 
-  /// The run that another process carries out is to be watched.
-  record Watch(String site) implements Order {}
+  /// A run is to be looked at, the last one if none is said: another process may carry it out.
+  record Watch(String site, Optional<String> run) implements Order {}
 
   /// What the site does now.
   record Status(String site) implements Order {}

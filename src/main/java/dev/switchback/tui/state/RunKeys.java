@@ -18,34 +18,16 @@ record RunKeys(UiState state, RunView view) {
     if (FilterKeys.typing(view)) {
       return new FilterKeys(state, view).pressed(key);
     }
-    Optional<Command> command = Bindings.command(key);
-    if (state.help().isPresent()) {
-      return inHelp(command, state.help().getAsInt());
-    }
-    return command
-        .filter(c -> Bindings.unavailable(c, view).isEmpty())
-        .map(this::given)
-        .orElse(Next.of(state));
+    return Bindings.command(key).map(this::asked).orElse(Next.of(state));
   }
 
-  /// It is moved in and left; nothing else.
-  private Next inHelp(Optional<Command> command, int top) {
-    int by =
-        switch (command.orElse(Command.BACK)) {
-          case UP -> -1;
-          case DOWN -> 1;
-          case PAGE_UP -> -state.size().page();
-          case PAGE_DOWN -> state.size().page();
-          default -> 0;
-        };
-    return Next.of(
-        state.withHelp(
-            by == 0
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.clamp((long) top + by, 0, Bindings.ALL.size()))));
+  private Next asked(Command command) {
+    return Bindings.unavailable(command, view)
+        .map(why -> Next.of(state.noting(Bindings.of(command).help(), why)))
+        .orElseGet(() -> given(command));
   }
 
-  private Next given(Command command) {
+  Next given(Command command) {
     return switch (command) {
       case UP -> move(-1);
       case DOWN -> move(1);
@@ -74,6 +56,7 @@ record RunKeys(UiState state, RunView view) {
       case SKIP ->
           view.failedStep().map(step -> ask(Dialogs.skip(view, step))).orElse(Next.of(state));
       case ABORT -> ask(Dialogs.abort(view));
+      case TYPE -> Next.of(state.with(new Foot.Command("")));
       case HELP -> Next.of(state.withHelp(OptionalInt.of(0)));
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));

@@ -31,6 +31,7 @@ public record StatusKeys(UiState state, StatusView view) {
           new Binding(Does.PAGE_UP, List.of(PAGE_UP, new Key.Ctrl('u')), "", "A page up"),
           new Binding(Does.TOP, List.of(HOME, Key.of('g')), "", "To the beginning"),
           new Binding(Does.BOTTOM, List.of(END, Key.of('G')), "", "To the end"),
+          new Binding(Does.TYPE, List.of(Key.of(':')), "", "Type a command"),
           new Binding(Does.REDRAW, List.of(new Key.Ctrl('l')), "", "Draw it all again"),
           new Binding(
               Does.SUSPEND, List.of(new Key.Ctrl('z')), "", "Stop in the background until fg"),
@@ -42,13 +43,10 @@ public record StatusKeys(UiState state, StatusView view) {
               "Leave; nothing changes"));
 
   Next pressed(Key key) {
-    if (state.help().isPresent()) {
-      return Next.of(state.withHelp(OptionalInt.empty()));
-    }
     return GuideKeys.find(ALL, key).map(this::given).orElse(Next.of(state));
   }
 
-  private Next given(Does does) {
+  Next given(Does does) {
     return switch (does) {
       case AGAIN -> new Next(state, List.of(new Effect.AskAgain()));
       case UP -> scrolled(-1);
@@ -57,11 +55,13 @@ public record StatusKeys(UiState state, StatusView view) {
       case PAGE_DOWN -> scrolled(state.size().page());
       case TOP -> scrolled(-FAR);
       case BOTTOM -> scrolled(FAR);
+      case TYPE -> Next.of(state.with(new Foot.Command("")));
       case HELP -> Next.of(state.withHelp(OptionalInt.of(0)));
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
       case LEAVE -> leave(state);
-      case NEXT_PANE, TAKE, BACK, NEW, DESTROY, STATUS, FIX, CLEAR, CHECKS -> Next.of(state);
+      case NEXT_PANE, TAKE, BACK, NEW, DESTROY, STATUS, RUNS, FIX, CLEAR, CHECKS, FILTER ->
+          Next.of(state);
     };
   }
 

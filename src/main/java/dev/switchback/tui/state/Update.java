@@ -30,7 +30,10 @@ public final class Update {
       default ->
           switch (state.screen()) {
             case RunView view -> after(state, view, message);
-            case HomeView home -> Next.of(state);
+            case HomeView home ->
+                message instanceof UiMessage.Heard(News news)
+                    ? new HomeKeys(state, home).heard(news)
+                    : Next.of(state);
             case WizardView wizard -> after(state, wizard, message);
             case StatusView status -> after(state, status, message);
           };
@@ -95,17 +98,27 @@ public final class Update {
     };
   }
 
-  private static Next pressed(UiState state, Key key) {
-    return DialogKeys.of(state)
-        .map(dialog -> dialog.pressed(key))
-        .orElseGet(
-            () ->
-                switch (state.screen()) {
-                  case RunView view -> new RunKeys(state, view).pressed(key);
-                  case HomeView home -> new HomeKeys(state, home).pressed(key);
-                  case WizardView wizard -> new WizardKeys(state, wizard).pressed(key);
-                  case StatusView status -> new StatusKeys(state, status).pressed(key);
-                });
+  private static Next pressed(UiState before, Key key) {
+    UiState state = before.foot() instanceof Foot.Note ? before.with(Foot.KEYS) : before;
+    Optional<DialogKeys> dialog = DialogKeys.of(state);
+    if (dialog.isPresent()) {
+      return dialog.get().pressed(key);
+    }
+    if (state.help().isPresent()) {
+      return new HelpKeys(state, state.help().getAsInt()).pressed(key);
+    }
+    return state.foot() instanceof Foot.Command(String typed)
+        ? new Colon(state, typed).pressed(key)
+        : onScreen(state, key);
+  }
+
+  private static Next onScreen(UiState state, Key key) {
+    return switch (state.screen()) {
+      case RunView view -> new RunKeys(state, view).pressed(key);
+      case HomeView home -> new HomeKeys(state, home).pressed(key);
+      case WizardView wizard -> new WizardKeys(state, wizard).pressed(key);
+      case StatusView status -> new StatusKeys(state, status).pressed(key);
+    };
   }
 
   private static RunView happened(RunView view, RunEvent event) {

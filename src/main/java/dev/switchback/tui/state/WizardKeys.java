@@ -16,9 +16,6 @@ record WizardKeys(UiState state, WizardView view) {
   private static final int FAR = 1_000_000;
 
   Next pressed(Key key) {
-    if (state.help().isPresent()) {
-      return Next.of(state.withHelp(OptionalInt.empty()));
-    }
     if (key instanceof Key.Char(int letter) && types(letter)) {
       return keep(view.with(view.field().typing(field().typed() + Character.toString(letter))));
     }
@@ -74,7 +71,7 @@ record WizardKeys(UiState state, WizardView view) {
       case BOTTOM -> keep(looking(Optional.of(scroll.down(FAR))));
       case TAKE, BACK, CHECKS -> keep(looking(Optional.empty()));
       case FIX, HELP, REDRAW, SUSPEND, LEAVE -> atQuestion(does);
-      case CLEAR, NEXT_PANE, NEW, DESTROY, STATUS, AGAIN -> Next.of(state);
+      case CLEAR, NEXT_PANE, NEW, DESTROY, STATUS, RUNS, AGAIN, FILTER, TYPE -> Next.of(state);
     };
   }
 
@@ -95,7 +92,7 @@ record WizardKeys(UiState state, WizardView view) {
       case REDRAW -> new Next(state, List.of(new Effect.Redraw()));
       case SUSPEND -> new Next(state, List.of(new Effect.Suspend()));
       case LEAVE -> new Next(state, List.of(order(new Order.Leave())));
-      case NEXT_PANE, NEW, DESTROY, STATUS, AGAIN -> Next.of(state);
+      case NEXT_PANE, NEW, DESTROY, STATUS, RUNS, AGAIN, FILTER, TYPE -> Next.of(state);
     };
   }
 

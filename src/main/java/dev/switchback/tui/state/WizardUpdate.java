@@ -21,6 +21,8 @@ record WizardUpdate(UiState state, WizardView view) {
       case News.AllChecked a -> keep(beside().with(beside().checks().busy(false)));
       case News.Outlooked(Outlook outlook) -> keep(beside().with(outlook));
       case News.MustLeave m -> new Next(state, List.of(WizardKeys.order(new Order.Leave())));
+      case News.SitesRead r -> Next.of(state);
+      case News.SiteLooked l -> Next.of(state);
     };
   }
 

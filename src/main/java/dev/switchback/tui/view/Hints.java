@@ -2,6 +2,7 @@ package dev.switchback.tui.view;
 
 import dev.switchback.tui.state.GuideKeys.Binding;
 import dev.switchback.tui.state.GuideKeys.Does;
+import dev.switchback.tui.state.UiState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +11,28 @@ import java.util.function.Function;
 /// The keys that work here, at the lower edge of the first screen and of the wizard; one that does
 /// not work now is dimmed. `not` are those that mean nothing on this page.
 record Hints(List<Binding> bindings, Set<Does> not, Function<Does, Optional<String>> unavailable) {
+  private static final int WIDEST = 70;
+  private static final int KEYS = 16;
   private static final Set<Does> LAST = Set.of(Does.HELP, Does.LEAVE);
 
+  /// The same, or what stands there instead of them.
+  Line line(UiState state) {
+    int width = state.size().columns();
+    Optional<Line> instead = new FootLine(state, width).line();
+    if (instead.isEmpty() && state.help().isPresent()) {
+      return Line.of(" ↑↓", Tone.KEY)
+          .and(" more ")
+          .and(" /", Tone.KEY)
+          .and(" search ")
+          .and(" esc", Tone.KEY)
+          .and(" back ")
+          .fit(width);
+    }
+    return instead.orElseGet(() -> line(width));
+  }
+
   /// The less important ones go where it is narrow.
-  Line line(int width) {
+  private Line line(int width) {
     Line end = Line.EMPTY;
     for (Binding binding : bindings) {
       end = LAST.contains(binding.does()) ? end.and(hint(binding)) : end;
@@ -36,21 +55,17 @@ record Hints(List<Binding> bindings, Set<Does> not, Function<Does, Optional<Stri
   }
 
   /// All keys, each with a sentence, as a box.
-  Overlay help(int columns) {
-    int width = Math.min(70, columns - 4);
-    List<Line> lines =
+  Overlay help(UiState state) {
+    List<List<Line>> entries =
         bindings.stream()
             .filter(binding -> !not.contains(binding.does()))
-            .map(this::sentence)
+            .map(binding -> entry(binding, HelpOverlay.width(state, WIDEST)))
             .toList();
-    return new Overlay(Line.of(" Keys ", Tone.STRONG), lines, width);
+    return HelpOverlay.of(state, entries, WIDEST);
   }
 
-  private Line sentence(Binding binding) {
+  private List<Line> entry(Binding binding, int width) {
     String why = unavailable.apply(binding.does()).map(reason -> " (" + reason + ")").orElse("");
-    String keys = binding.shown();
-    return Line.of(" ".repeat(Math.max(1, 16 - Columns.of(keys))))
-        .and(keys, why.isEmpty() ? Tone.KEY : Tone.DIM)
-        .and("  " + binding.help() + why, why.isEmpty() ? Tone.PLAIN : Tone.DIM);
+    return HelpOverlay.entry(binding.shown(), KEYS, binding.help() + why, why.isEmpty(), width);
   }
 }

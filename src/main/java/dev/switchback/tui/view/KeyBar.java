@@ -8,6 +8,7 @@ import dev.switchback.tui.state.Progress.Doing;
 import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.UiState;
 import java.util.List;
+import java.util.Optional;
 
 /// The keys that work here, at the lower edge; those that do not work now are dimmed. Where it is
 /// narrow the less important ones go.
@@ -18,8 +19,12 @@ record KeyBar(UiState state, RunView view, int width) {
     if (!state.dialogs().isEmpty()) {
       return dialog(state.dialogs().getFirst());
     }
+    Optional<Line> instead = new FootLine(state, width).line();
+    if (instead.isPresent()) {
+      return instead.get();
+    }
     if (state.help().isPresent()) {
-      return hints("↑↓", "more", "esc", "back");
+      return hints("↑↓", "more", "/", "search", "esc", "back");
     }
     if (view.looking().filter().typing() || view.records().found().sought().typing()) {
       return hints("⏎", "keep", "esc", "no filter");

@@ -157,7 +157,7 @@ record RunFrame(UiState state, RunView view, Times clock) {
       return new Frame(over(lines, box.overlay()), box.cursor(rows), deepest);
     }
     if (state.help().isPresent()) {
-      Overlay help = new HelpBox(view, size()).overlay(state.help().getAsInt());
+      Overlay help = new HelpBox(state, view).overlay();
       return new Frame(over(lines, help), Optional.empty(), deepest);
     }
     return new Frame(lines, Optional.empty(), deepest);

@@ -35,7 +35,7 @@ record StatusFrame(UiState state, StatusView view, Times clock) {
     Line more =
         deepest == 0 ? Line.EMPTY : Line.of(top >= deepest ? " end " : " ↓ more ", Tone.DIM);
     lines.add(border.bottom(more, width));
-    lines.add(hints().line(width));
+    lines.add(hints().line(state));
     return finished(lines, deepest);
   }
 
@@ -121,7 +121,7 @@ record StatusFrame(UiState state, StatusView view, Times clock) {
     if (state.help().isEmpty()) {
       return new Frame(lines, Optional.empty(), deepest);
     }
-    Overlay help = hints().help(size().columns());
+    Overlay help = hints().help(state);
     return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), deepest);
   }
 

@@ -56,7 +56,7 @@ record WizardFrame(UiState state, WizardView view) {
     Line bottom = border.edge("└", notice(left - 14), position(), "┴", left + 2);
     Line more = scrolled.more();
     lines.add(bottom.and(other.rule(right - more.width())).and(more).and("┘", other.tone()));
-    lines.add(hints().line(width));
+    lines.add(hints().line(state));
     return finished(lines, looked() ? Optional.empty() : main.cursor(), scrolled.deepest());
   }
 
@@ -77,7 +77,7 @@ record WizardFrame(UiState state, WizardView view) {
     Line summary = Line.of(" ").and(new WizardChecksPane(view, inner).summary()).fit(inner);
     lines.add(border.side().and(summary).and(border.side()));
     lines.add(border.bottom(Line.EMPTY, width));
-    lines.add(hints().line(width));
+    lines.add(hints().line(state));
     return finished(lines, main.cursor(), looked() ? scrolled.deepest() : 0);
   }
 
@@ -204,7 +204,7 @@ record WizardFrame(UiState state, WizardView view) {
           Overlay.keepingLast(lines, box.overlay(), size().columns()), Optional.empty(), deepest);
     }
     if (state.help().isPresent()) {
-      Overlay help = hints().help(size().columns());
+      Overlay help = hints().help(state);
       return new Frame(
           Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), deepest);
     }

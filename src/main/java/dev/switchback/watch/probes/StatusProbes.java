@@ -1,5 +1,6 @@
 package dev.switchback.watch.probes;
 
+import dev.switchback.watch.Serving;
 import dev.switchback.watch.StatusProbe;
 import java.util.List;
 import java.util.Set;
@@ -7,9 +8,12 @@ import java.util.TreeSet;
 
 /// Every probe of the status.
 public final class StatusProbes {
+  /// Where the public name leads: the only one that needs no account.
+  public static final StatusProbe<Serving> SERVING = new ServingProbe();
+
   public static final List<StatusProbe<?>> ALL =
       List.of(
-          new ServingProbe(),
+          SERVING,
           new HealthProbe(),
           new FailoverPairProbe(),
           new PagesProbe(),

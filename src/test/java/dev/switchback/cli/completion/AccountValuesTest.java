@@ -46,6 +46,11 @@ class AccountValuesTest {
     }
 
     @Override
+    public Cloud unsigned(String region) {
+      throw new AssertionError();
+    }
+
+    @Override
     public Connection rehearsalOfNothing(String region, Optional<String> domain) {
       opened.incrementAndGet();
       var time = new VirtualTimekeeper(NOW);

@@ -67,6 +67,53 @@ class UpdateTest {
     assertThat(before.press(keys).effects()).isEqualTo(effects);
   }
 
+  static Stream<Arguments> words() {
+    return Stream.of(
+        Arguments.of(
+            WIDE.underway(), ":pause\n", List.of(new Effect.Pause("The operator paused it."))),
+        Arguments.of(failed(), ":ret\n", List.of(new Effect.Retry(CLUSTER))),
+        Arguments.of(ended(), ":q\n", decided(new Decision.Leave())),
+        Arguments.of(WIDE.underway(), ":by\t\n", List.of(new Effect.FindCommands(CLUSTER))),
+        Arguments.of(WIDE.underway(), ":retry\n", List.of()),
+        Arguments.of(WIDE.underway(), ":sites\n", List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void aWordAfterAColonDoesWhatItsKeyDoes(SampleRun before, String text, List<Effect> effects) {
+    SampleRun run = before;
+    for (int letter : text.chars().toArray()) {
+      run =
+          switch (letter) {
+            case '\n' -> run.press(Named.ENTER);
+            case '\t' -> run.press(Named.TAB);
+            default -> run.press(Character.toString(letter));
+          };
+    }
+    assertThat(run.effects()).isEqualTo(effects);
+  }
+
+  @Test
+  void aKeyThatDoesNothingNowSaysWhyUntilTheNextKey() {
+    SampleRun refused = WIDE.underway().press("r");
+
+    assertThat(refused.state().foot())
+        .isEqualTo(new Foot.Note("Try again what failed", "nothing failed"));
+    assertThat(refused.press("j").state().foot()).isEqualTo(Foot.KEYS);
+    assertThat(WIDE.underway().press(":retry").press(Named.ENTER).state().foot())
+        .isEqualTo(new Foot.Note(":retry", "nothing failed"));
+  }
+
+  @Test
+  void theHelpIsSearchedAndEscapeFirstTakesTheSearchAway() {
+    SampleRun searched = WIDE.underway().press("?/fail");
+
+    assertThat(searched.state().foot()).isEqualTo(new Foot.Search("fail", true));
+    SampleRun kept = searched.press(Named.ENTER).press(Named.ESCAPE);
+    assertThat(kept.state().help()).isPresent();
+    assertThat(kept.press(Named.ESCAPE).state().help()).isEmpty();
+  }
+
   private static List<Effect> decided(Decision decision) {
     return List.of(new Effect.Decide(decision));
   }

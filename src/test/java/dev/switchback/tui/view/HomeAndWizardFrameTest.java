@@ -6,9 +6,9 @@ import static dev.switchback.tui.state.Key.Named.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.tui.state.Draft;
-import dev.switchback.tui.state.HomeKeysTest;
 import dev.switchback.tui.state.Key;
 import dev.switchback.tui.state.News;
+import dev.switchback.tui.state.SampleHome;
 import dev.switchback.tui.state.SampleWizard;
 import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiMessage;
@@ -22,72 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HomeAndWizardFrameTest {
   private static String text(UiState state) {
     return Frames.of(state, ZoneOffset.UTC).text();
-  }
-
-  private static UiState home(int columns, int rows) {
-    return UiState.of(
-        new Size(columns, rows),
-        HomeKeysTest.home(HomeKeysTest.done(), HomeKeysTest.interrupted(), HomeKeysTest.draft()));
-  }
-
-  @Test
-  void atHomeTheSentenceSaysWhatIsNextAndTheSitesStandAboveTheirRunbooks() {
-    assertThat(text(home(80, 24)))
-        .isEqualTo(
-            """
-            ┌─ switchback · sites ─────────────────────────────────────────────────────────┐
-            │ setup of demo is interrupted: press ⏎ to go on where it stopped.             │
-            │                                                                              │
-            │                                                                              │
-            │   SITE  KIND       ACCOUNT · REGION          LAST RUN    STATE               │
-            │   blog  real       123456789012 · us-east-1  setup     ✔ done                │
-            │   demo  rehearsal  123456789012 · us-east-1  setup     ? interrupted         │
-            │   shop  rehearsal                            setup     · being answered      │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            ├─ Runbooks for demo ───────────────────────────────────────────────── 2 of 3 ─┤
-            │   setup    Set up the site, step by step.                                    │
-            │   destroy  Take away everything that setup made.                             │
-            │                                                                              │
-            └───────────────────────────────────────────────────────────────────── 1 of 2 ─┘
-             ⏎ open  n new site  d destroy  s status  tab runbooks  ? help  q leave
-            """);
-  }
-
-  @Test
-  void atHomeInPortraitWhereASiteIsGivesWay() {
-    assertThat(text(home(60, 20)))
-        .isEqualTo(
-            """
-            ┌─ switchback · sites ─────────────────────────────────────┐
-            │ setup of demo is interrupted: press ⏎ to go on where it  │
-            │ stopped.                                                 │
-            │                                                          │
-            │   SITE  KIND       LAST RUN    STATE                     │
-            │   blog  real       setup     ✔ done                      │
-            │   demo  rehearsal  setup     ? interrupted               │
-            │   shop  rehearsal  setup     · being answered            │
-            │                                                          │
-            │                                                          │
-            │                                                          │
-            │                                                          │
-            │                                                          │
-            │                                                          │
-            ├─ Runbooks for demo ───────────────────────────── 2 of 3 ─┤
-            │   setup    Set up the site, step by step.                │
-            │   destroy  Take away everything that setup made.         │
-            │                                                          │
-            └───────────────────────────────────────────────── 1 of 2 ─┘
-             ⏎ open  n new site  d destroy  s status  ? help  q leave
-            """);
   }
 
   @Test
@@ -416,7 +350,6 @@ class HomeAndWizardFrameTest {
     SampleWizard wizard = SampleWizard.at(columns, rows);
     for (UiState state :
         List.of(
-            home(columns, rows),
             wizard.state(),
             wizard.read().press(ENTER).state(),
             wizard.atFirstQuestion().checked().type("bos").state(),
@@ -445,6 +378,7 @@ class HomeAndWizardFrameTest {
 
   @Test
   void aTerminalThatIsTooSmallIsTold() {
-    assertThat(text(home(50, 10))).contains("60 x 20", "press q to");
+    assertThat(text(UiState.of(new Size(50, 10), SampleHome.home())))
+        .contains("60 x 20", "press q to");
   }
 }

@@ -292,25 +292,25 @@ class RunFrameTest {
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ──── 8:24 · about 4 min left ─┐
-            │ ┌─ Keys · 15 of 33 ────────────────────────────────────┐ │
+            │ ┌─ Keys · 15 of 38 ────────────────────────────────────┐ │
             │ │  The run                                             │ │
             │ │             p  Pause the run, or go on with it       │ │
             │ │             r  Try again what failed (nothing failed)│ │
-            │ │             s  Leave the failed step out, for a reas…│ │
-            │ │             a  Take back what this run made (pause i…│ │
-            │ │  Look at                                             │ │
+            │ │             s  Leave the failed step out, for a      │ │
+            │ │                reason (nothing failed)               │ │
+            │ │             a  Take back what this run made (pause it│ │
+            │ │                first)                                │ │
+            ├─│  Look at                                             │─┤
             │ │             d  The selected step                     │ │
-            ├─│           L l  The log of the whole run              │─┤
+            │ │           L l  The log of the whole run              │ │
             │ │             @  Every call that was made              │ │
             │ │             y  The commands that do the step by hand │ │
-            │ │             Y  The same, into the terminal's clipboa…│ │
+            │ │             Y  The same, into the terminal's         │ │
+            │ │                clipboard                             │ │
             │ │             e  The summary (when the run has ended)  │ │
-            │ │             /  Only what has these words             │ │
-            │ │           z +  All the room for this pane            │ │
-            │ │             f  Follow what happens again             │ │
             │ └──────────────────────────────────────────────────────┘ │
             └──────────────────────────────────────────────────────────┘
-             ↑↓ more  esc back
+             ↑↓ more  / search  esc back
             """);
   }
 
