@@ -1,12 +1,12 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
 import dev.switchback.emulator.WalkRules.Calls;
@@ -58,11 +58,7 @@ class ClusterOnEmulatorsTest implements WalkRules.Place {
           Outputs.of("ids", List.of("subnet-1", "subnet-2", "subnet-3")),
           StepId.of("network", "public-subnets"),
           Outputs.of("ids", List.of("subnet-4", "subnet-5", "subnet-6")));
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Moto ministack;
   private static IamClient iam;
   private static EksClient eks;
@@ -74,16 +70,16 @@ class ClusterOnEmulatorsTest implements WalkRules.Place {
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.startWithPolicies();
+    account = new EmulatedAccount(Moto.startWithPolicies());
     ministack = Moto.startMinistack();
     var nobody = new ExecutionInterceptor() {};
-    iam = MotoClients.built(IamClient.builder(), moto.endpoint(), nobody);
+    iam = account.plain(IamClient.builder());
     eks = MotoClients.built(EksClient.builder(), ministack.endpoint(), nobody);
     cloud =
         TestCloud.over(
-            MotoClients.built(IamClient.builder(), moto.endpoint(), witness),
+            account.witnessed(IamClient.builder()),
             EksVersions.before(
-                MotoClients.built(EksClient.builder(), ministack.endpoint(), witness)));
+                MotoClients.built(EksClient.builder(), ministack.endpoint(), account.witness())));
   }
 
   @AfterAll
@@ -100,16 +96,14 @@ class ClusterOnEmulatorsTest implements WalkRules.Place {
             + " yet, ResourceInUseException of a cluster with node groups,"
             + " UnsupportedAvailabilityZoneException.");
     ministack.stop();
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
   @Override
   public void fresh() throws Exception {
-    moto.reset();
     ministack.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+    site = account.fresh(cloud);
     walk = new StageWalk(STAGE, ANSWERS, site, new Part(EXERCISED::contains, NETWORK));
   }
 
@@ -119,13 +113,8 @@ class ClusterOnEmulatorsTest implements WalkRules.Place {
   }
 
   @Override
-  public MemorySite site() {
-    return site;
-  }
-
-  @Override
-  public CallWitness witness() {
-    return witness;
+  public EmulatedAccount account() {
+    return account;
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
+import static dev.switchback.emulator.EmulatedAccount.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +9,6 @@ import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.database.Credentials;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
 import dev.switchback.emulator.WalkRules.Calls;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
@@ -52,14 +52,9 @@ class HostOnMotoTest implements WalkRules.Place {
           "host-access",
           "dms-primary-secret");
 
-  private static final String ZONE = "us-east-1f";
   private static final Map<String, String> ANSWERS =
       Map.of("clusterName", "demo", "databaseInstanceType", "t3.xlarge");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Ec2Client ec2;
   private static IamClient iam;
   private static SsmClient ssm;
@@ -72,18 +67,17 @@ class HostOnMotoTest implements WalkRules.Place {
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.startWithPolicies();
-    var nobody = new ExecutionInterceptor() {};
-    ec2 = MotoClients.plainEc2(moto.endpoint());
-    iam = MotoClients.built(IamClient.builder(), moto.endpoint(), nobody);
-    ssm = MotoClients.built(SsmClient.builder(), moto.endpoint(), nobody);
-    secrets = MotoClients.built(SecretsManagerClient.builder(), moto.endpoint(), nobody);
+    account = new EmulatedAccount(Moto.startWithPolicies());
+    ec2 = account.ec2();
+    iam = account.plain(IamClient.builder());
+    ssm = account.plain(SsmClient.builder());
+    secrets = account.plain(SecretsManagerClient.builder());
     cloud =
         TestCloud.over(
-            MotoClients.built(Ec2Client.builder(), moto.endpoint(), witness),
-            MotoClients.built(IamClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(SsmClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(SecretsManagerClient.builder(), moto.endpoint(), witness));
+            account.witnessed(Ec2Client.builder()),
+            account.witnessed(IamClient.builder()),
+            account.witnessed(SsmClient.builder()),
+            account.witnessed(SecretsManagerClient.builder()));
   }
 
   @AfterAll
@@ -94,15 +88,13 @@ class HostOnMotoTest implements WalkRules.Place {
             + " missing), client tokens of instances, an instance profile that EC2 does not know"
             + " yet, states on the way to running and terminated, the secret that is being"
             + " deleted.");
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
   @Override
   public void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+    site = account.fresh(cloud);
     walk =
         new StageWalk(
             Path.of("runbooks/04-database.yaml"),
@@ -113,14 +105,9 @@ class HostOnMotoTest implements WalkRules.Place {
 
   /// What other stages would have made.
   private static Map<StepId, Outputs> surroundings() {
-    String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
-    String shared =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("cluster").description("shared"))
-            .groupId();
-    String subnet =
-        ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.15.0/24").availabilityZone(ZONE))
-            .subnet()
-            .subnetId();
+    String vpc = account.vpc();
+    String shared = account.securityGroup(vpc, "cluster");
+    String subnet = account.subnet(vpc, "10.0.15.0/24", ZONE);
     return Map.of(
         StepId.of("network", "vpc"),
         Outputs.of("id", vpc).and("cidr", "10.0.0.0/16"),
@@ -136,13 +123,8 @@ class HostOnMotoTest implements WalkRules.Place {
   }
 
   @Override
-  public MemorySite site() {
-    return site;
-  }
-
-  @Override
-  public CallWitness witness() {
-    return witness;
+  public EmulatedAccount account() {
+    return account;
   }
 
   private Outputs done(String step) throws InterruptedException {

@@ -10,7 +10,6 @@ import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.application.LoadBalancersOfCluster;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.runbook.StepId;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -32,30 +30,25 @@ class LoadBalancersOnMotoTest {
   private static final String TAG = "elbv2.k8s.aws/cluster";
   private static final StepId STEP = new StepId("application/load-balancers");
 
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Cloud cloud;
   private static MemorySite site;
 
   @BeforeAll
-  static void start() throws IOException {
-    moto = Moto.start();
-    var witness = new ExecutionInterceptor() {};
+  static void start() throws IOException, InterruptedException {
+    account = new EmulatedAccount(Moto.start());
     cloud =
         TestCloud.over(
-            MotoClients.built(Ec2Client.builder(), moto.endpoint(), witness),
-            MotoClients.built(EksClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(ElasticLoadBalancingV2Client.builder(), moto.endpoint(), witness));
-    site =
-        new MemorySite(
-            new SiteIdentity(
-                "demo", "5eed", SiteIdentity.Kind.REAL, "123456789012", MotoClients.REGION),
-            cloud);
+            account.witnessed(Ec2Client.builder()),
+            account.witnessed(EksClient.builder()),
+            account.witnessed(ElasticLoadBalancingV2Client.builder()));
+    site = account.fresh(cloud);
   }
 
   @AfterAll
   static void stop() throws IOException, InterruptedException {
     cloud.close();
-    moto.stop();
+    account.stop();
   }
 
   private static void undo(String cluster) throws InterruptedException {
@@ -75,22 +68,14 @@ class LoadBalancersOnMotoTest {
         .build();
   }
 
-  private static String subnet(String vpc, String range, String zone) {
-    return cloud
-        .ec2()
-        .createSubnet(r -> r.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
-        .subnet()
-        .subnetId();
-  }
-
   @SuppressWarnings("unchecked") // the SDK takes builders of one type as varargs
   @Test
   void whatBelongsToTheClusterIsNamedAndNothingElse() throws InterruptedException {
     Ec2Client ec2 = cloud.ec2();
     ElasticLoadBalancingV2Client elb = cloud.loadBalancing();
-    String vpc = ec2.createVpc(r -> r.cidrBlock("10.1.0.0/16")).vpc().vpcId();
-    String first = subnet(vpc, "10.1.1.0/24", "us-east-1a");
-    String second = subnet(vpc, "10.1.2.0/24", "us-east-1b");
+    String vpc = account.vpc();
+    String first = account.subnet(vpc, "10.0.1.0/24", "us-east-1a");
+    String second = account.subnet(vpc, "10.0.2.0/24", "us-east-1b");
     for (String owner : new String[] {"other", "demo"}) {
       elb.createLoadBalancer(r -> r.name(owner).subnets(first, second).tags(mark(owner)));
     }

@@ -1,9 +1,9 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.cloud.kubernetes.KubeconfigClusters;
@@ -51,9 +51,6 @@ class MotoAndARealClusterTest {
   private static final String ZONE = "us-east-1-bos-1a";
   private static final List<String> STAGES = List.of("network", "cluster", "storage");
   private static final Path STAND_INS = Path.of("src/test/kubernetes/add-ons.yaml");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
   private static final Map<String, String> ANSWERS =
       Map.of(
           "localZone", ZONE,

@@ -1,7 +1,5 @@
 package dev.switchback.emulator;
 
-import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.TestCloud;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,22 +10,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /// The SDK's real clients, over HTTP, against moto: invented credentials, no repeats.
 final class MotoClients {
   static final String REGION = "us-east-1";
 
   private MotoClients() {}
-
-  /// `witness` sees every call.
-  static Cloud cloud(URI endpoint, ExecutionInterceptor witness) {
-    return TestCloud.over(
-        built(Ec2Client.builder(), endpoint, witness),
-        built(StsClient.builder(), endpoint, witness),
-        built(ServiceQuotasClient.builder(), endpoint, witness));
-  }
 
   /// For looking at what was made, past the code under test.
   static Ec2Client plainEc2(URI endpoint) {

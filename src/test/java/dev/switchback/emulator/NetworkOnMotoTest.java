@@ -1,12 +1,13 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
+import static dev.switchback.emulator.EmulatedAccount.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.network.CreateVpc;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
@@ -36,15 +37,10 @@ import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 @Tag("emulator")
 class NetworkOnMotoTest implements WalkRules.Place {
   private static final Path STAGE = Path.of("runbooks/01-network.yaml");
-  private static final String ZONE = "us-east-1f";
   private static final Map<String, String> ANSWERS =
       Map.of(
           "localZone", ZONE, "vpcCidr", "10.0.0.0/16", "name", "demo-vpc", "clusterName", "demo");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Ec2Client ec2;
   private static Cloud cloud;
 
@@ -54,22 +50,20 @@ class NetworkOnMotoTest implements WalkRules.Place {
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.start();
-    ec2 = MotoClients.plainEc2(moto.endpoint());
-    cloud = MotoClients.cloud(moto.endpoint(), witness);
+    account = new EmulatedAccount(Moto.start());
+    ec2 = account.ec2();
+    cloud = account.cloud();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
   @Override
   public void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+    site = account.fresh(cloud);
     walk = new StageWalk(STAGE, ANSWERS, site);
   }
 
@@ -79,13 +73,8 @@ class NetworkOnMotoTest implements WalkRules.Place {
   }
 
   @Override
-  public MemorySite site() {
-    return site;
-  }
-
-  @Override
-  public CallWitness witness() {
-    return witness;
+  public EmulatedAccount account() {
+    return account;
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
+import static dev.switchback.emulator.EmulatedAccount.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +9,6 @@ import dev.switchback.action.MemorySite;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.cluster.ChooseNodeImage;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
 import dev.switchback.emulator.WalkRules.Calls;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -68,18 +68,13 @@ class NodesAndStorageOnMotoTest implements WalkRules.Place {
     }
   }
 
-  private static final String ZONE = "us-east-1f";
   private static final Map<String, String> ANSWERS =
       Map.of(
           "clusterName", "demo",
           "zoneInstanceType", "t3.xlarge",
           "efsUid", "33",
           "efsGid", "33");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Ec2Client ec2;
   private static EfsClient efs;
   private static AutoScalingClient autoScaling;
@@ -92,18 +87,17 @@ class NodesAndStorageOnMotoTest implements WalkRules.Place {
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.start();
-    var nobody = new ExecutionInterceptor() {};
-    ec2 = MotoClients.plainEc2(moto.endpoint());
-    efs = MotoClients.built(EfsClient.builder(), moto.endpoint(), nobody);
-    autoScaling = MotoClients.built(AutoScalingClient.builder(), moto.endpoint(), nobody);
-    iam = MotoClients.built(IamClient.builder(), moto.endpoint(), nobody);
+    account = new EmulatedAccount(Moto.start());
+    ec2 = account.ec2();
+    efs = account.plain(EfsClient.builder());
+    autoScaling = account.plain(AutoScalingClient.builder());
+    iam = account.plain(IamClient.builder());
     cloud =
         TestCloud.over(
-            MotoClients.built(Ec2Client.builder(), moto.endpoint(), witness),
-            MotoClients.built(EfsClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(SsmClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(AutoScalingClient.builder(), moto.endpoint(), witness));
+            account.witnessed(Ec2Client.builder()),
+            account.witnessed(EfsClient.builder()),
+            account.witnessed(SsmClient.builder()),
+            account.witnessed(AutoScalingClient.builder()));
   }
 
   @AfterAll
@@ -113,24 +107,20 @@ class NodesAndStorageOnMotoTest implements WalkRules.Place {
             + " of one), client tokens of launch templates and access points, failed scaling"
             + " activities, states on the way to available, InService and terminated,"
             + " UnsupportedAvailabilityZone, DependencyViolation of a security group in use.");
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
   @Override
   public void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+    site = account.fresh(cloud);
     walk = walked.on(site, surroundings());
   }
 
   /// What other stages would have made, and what their steps would have given.
   private static Map<StepId, Outputs> surroundings() {
-    String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
-    String shared =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("cluster").description("shared"))
-            .groupId();
+    String vpc = account.vpc();
+    String shared = account.securityGroup(vpc, "cluster");
     iam.createInstanceProfile(r -> r.instanceProfileName("demo-node-profile"));
     var image = ec2.describeImages(r -> r.owners("amazon").filters(by("name", "al2023*"))).images();
     return Map.of(
@@ -140,11 +130,11 @@ class NodesAndStorageOnMotoTest implements WalkRules.Place {
         Outputs.of(
             "ids",
             List.of(
-                subnet(vpc, "10.0.10.0/24", "us-east-1a"),
-                subnet(vpc, "10.0.11.0/24", "us-east-1b"),
-                subnet(vpc, "10.0.12.0/24", "us-east-1c"))),
+                account.subnet(vpc, "10.0.10.0/24", "us-east-1a"),
+                account.subnet(vpc, "10.0.11.0/24", "us-east-1b"),
+                account.subnet(vpc, "10.0.12.0/24", "us-east-1c"))),
         StepId.of("network", "local-private-subnet"),
-        Outputs.of("ids", List.of(subnet(vpc, "10.0.15.0/24", ZONE))),
+        Outputs.of("ids", List.of(account.subnet(vpc, "10.0.15.0/24", ZONE))),
         StepId.of("cluster", "control-plane"),
         Outputs.of("name", "demo")
             .and("endpoint", "https://demo.example")
@@ -158,25 +148,14 @@ class NodesAndStorageOnMotoTest implements WalkRules.Place {
             .and("rootDevice", image.getFirst().rootDeviceName()));
   }
 
-  private static String subnet(String vpc, String range, String zone) {
-    return ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
-        .subnet()
-        .subnetId();
-  }
-
   @Override
   public StageWalk walk() {
     return walk;
   }
 
   @Override
-  public MemorySite site() {
-    return site;
-  }
-
-  @Override
-  public CallWitness witness() {
-    return witness;
+  public EmulatedAccount account() {
+    return account;
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.switchback.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.precheck.Forecast;
 import dev.switchback.precheck.PrecheckCatalog;
 import dev.switchback.precheck.PrecheckContext;
@@ -23,11 +22,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /// The prechecks over HTTP, as far as moto carries them.
 @Tag("emulator")
 class PrechecksOnMotoTest {
-  private static Moto moto;
+  private static EmulatedAccount account;
 
   @BeforeAll
   static void start() throws Exception {
-    moto = Moto.start();
+    account = new EmulatedAccount(Moto.start());
   }
 
   @AfterAll
@@ -39,7 +38,7 @@ class PrechecksOnMotoTest {
         network border groups, client tokens of CreateRouteTable and CreateNatGateway, NAT \
         gateways that are pending or fail, DependencyViolation of subnets and addresses.\
         """);
-    moto.stop();
+    account.stop();
   }
 
   @Test
@@ -64,7 +63,7 @@ class PrechecksOnMotoTest {
 
   @Test
   void anotherVpcWithTheRangeIsNamed() throws Exception {
-    Ec2Client ec2 = MotoClients.plainEc2(moto.endpoint());
+    Ec2Client ec2 = account.ec2();
     String other = ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
 
     assertThat(check("cidr-free", Map.of("vpcCidr", "10.9.128.0/18")))
@@ -87,9 +86,8 @@ class PrechecksOnMotoTest {
     answers.forEach(json::put);
     var context =
         new PrecheckContext(
-            new SiteIdentity(
-                "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1"),
-            MotoClients.cloud(moto.endpoint(), new CallWitness()),
+            EmulatedAccount.SITE,
+            account.cloud(),
             new VirtualTimekeeper(Instant.parse("2026-11-01T12:00:00Z")),
             json,
             new Forecast(Duration.ofMinutes(3), Set.of()),

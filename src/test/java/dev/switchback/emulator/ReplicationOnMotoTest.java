@@ -1,14 +1,13 @@
 package dev.switchback.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.database.dms.StartReplication;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
 import software.amazon.awssdk.services.databasemigration.model.DescribeOrderableReplicationInstancesRequest;
@@ -37,7 +35,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 
 /// DMS of step 4 on moto, repaired as its launcher says: what other steps make is plain data.
 @Tag("emulator")
-class ReplicationOnMotoTest {
+class ReplicationOnMotoTest implements WalkRules.Place {
   private static final Path FILE = Path.of("runbooks/04-database.yaml");
   private static final Set<String> USES =
       Set.of(
@@ -49,29 +47,26 @@ class ReplicationOnMotoTest {
           "dms-task");
   private static final Map<String, String> ANSWERS =
       Map.of("clusterName", "demo", "replicationInstanceClass", "dms.t3.medium");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static DatabaseMigrationClient dms;
   private static IamClient iam;
   private static Cloud cloud;
 
+  private final WalkRules rules = new WalkRules(this);
   private MemorySite site;
+  private StageWalk walk;
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.startWithReplication();
-    var nobody = new ExecutionInterceptor() {};
-    dms = MotoClients.built(DatabaseMigrationClient.builder(), moto.endpoint(), nobody);
-    iam = MotoClients.built(IamClient.builder(), moto.endpoint(), nobody);
+    account = new EmulatedAccount(Moto.startWithReplication());
+    dms = account.plain(DatabaseMigrationClient.builder());
+    iam = account.plain(IamClient.builder());
     cloud =
         TestCloud.over(
-            MotoClients.built(IamClient.builder(), moto.endpoint(), witness),
+            account.witnessed(IamClient.builder()),
             Answering.before(
                 DatabaseMigrationClient.class,
-                MotoClients.built(DatabaseMigrationClient.builder(), moto.endpoint(), witness),
+                account.witnessed(DatabaseMigrationClient.builder()),
                 ReplicationOnMotoTest::offers));
   }
 
@@ -96,18 +91,24 @@ class ReplicationOnMotoTest {
             + " roles that are not known yet, deletion of what is in use. Repaired: time stamps of"
             + " replication instances and tasks, endpoints that stay creating, tasks that stay"
             + " creating, subnets and tags of subnet groups.");
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
-  void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+  @Override
+  public void fresh() throws Exception {
+    site = account.fresh(cloud);
+    walk = new StageWalk(FILE, ANSWERS, site, new Part(USES::contains, given()));
   }
 
-  private StageWalk walk() throws IOException {
-    return new StageWalk(FILE, ANSWERS, site, new Part(USES::contains, given()));
+  @Override
+  public StageWalk walk() {
+    return walk;
+  }
+
+  @Override
+  public EmulatedAccount account() {
+    return account;
   }
 
   private static Map<StepId, Outputs> given() {
@@ -132,7 +133,6 @@ class ReplicationOnMotoTest {
 
   @Test
   void replicationIsAsTheRunbookWantsIt() throws Exception {
-    StageWalk walk = walk();
     walk.resume();
 
     ReplicationTask task = dms.describeReplicationTasks(r -> {}).replicationTasks().getFirst();
@@ -162,35 +162,17 @@ class ReplicationOnMotoTest {
 
   @Test
   void doneTwiceNothingMoreIsMade() throws Exception {
-    StageWalk walk = walk();
-    Outputs first = walk.resume();
-    Map<String, Integer> before = inventory();
-    witness.disarm();
-
-    assertThat(walk.again()).isEqualTo(first);
-    assertThat(witness.changing()).isEmpty();
-    assertThat(inventory()).isEqualTo(before);
+    rules.doneTwiceNothingMoreIsMade();
   }
 
   @Test
   void everythingIsFoundAgainWithoutAnyRecord() throws Exception {
-    StageWalk walk = walk();
-    walk.resume();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    int records = site.recordCount();
-    site.forgetEverything();
-    witness.disarm();
-
-    assertThat(walk.look())
-        .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(site.recordCount()).isEqualTo(records);
-    assertThat(witness.changing()).isEmpty();
+    rules.everythingIsFoundAgainWithoutAnyRecord();
   }
 
   /// A task that runs is stopped first. The account's roles stay.
   @Test
   void takenBackWhileItRunsNothingButTheRolesIsLeft() throws Exception {
-    StageWalk walk = walk();
     String task = walk.resume().text("arn").orElseThrow();
     Outputs started =
         new StartReplication()
@@ -199,42 +181,23 @@ class ReplicationOnMotoTest {
 
     walk.undo();
 
-    assertThat(witness.changing()).contains("StopReplicationTask");
+    assertThat(account.witness().changing()).contains("StopReplicationTask");
     assertThat(inventory().values()).containsOnly(0);
     assertThat(iam.listRoles().roles()).hasSize(2);
   }
 
-  /// The next process ends with the same, nothing twice, nothing left over; or takes it all back.
   @Test
-  void killedAtAnyChangingCallItIsFinishedOrUndoneByTheNextProcess() throws Exception {
-    walk().resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isGreaterThan(12);
-
-    for (int call = 0; call < calls; call++) {
-      fresh();
-      StageWalk resumed = killedAfter(call);
-      resumed.resume();
-      assertThat(inventory()).as("killed after call %d, resumed", call).isEqualTo(whole);
-
-      fresh();
-      StageWalk undone = killedAfter(call);
-      undone.undo();
-      assertThat(inventory().values()).as("killed after call %d, undone", call).containsOnly(0);
-    }
+  void killedItIsFinishedByTheNextProcess() throws Exception {
+    rules.killedItIsFinishedByTheNextProcess(Calls.ALL);
   }
 
-  private StageWalk killedAfter(int call) throws Exception {
-    StageWalk walk = walk();
-    witness.killAfter(call);
-    assertThatThrownBy(walk::resume).isNotNull();
-    assertThat(witness.dead()).isTrue();
-    witness.disarm();
-    return walk;
+  @Test
+  void killedItIsUndoneByTheNextProcess() throws Exception {
+    rules.killedItIsUndoneByTheNextProcess(Calls.ALL);
   }
 
-  private static Map<String, Integer> inventory() {
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     counts.put(
         "subnet group",

@@ -74,6 +74,11 @@ final class StageWalk {
     }
   }
 
+  /// The site that it records in.
+  MemorySite site() {
+    return site;
+  }
+
   /// Goes on to the end; gives the last step's outputs.
   Outputs resume() throws InterruptedException {
     for (Item item : items) {

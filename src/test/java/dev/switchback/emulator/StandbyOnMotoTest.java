@@ -1,13 +1,13 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.action.MemorySite;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// The standby of step 4 on moto as it is: what other steps would have made is there by hand;
 /// looked at with plain SDK calls.
 @Tag("emulator")
-class StandbyOnMotoTest {
+class StandbyOnMotoTest implements WalkRules.Place {
   private static final Set<String> WALKED =
       Set.of("db-subnet-group", "db-parameter-group", "db-instance");
   private static final Map<String, String> ANSWERS =
@@ -39,31 +38,28 @@ class StandbyOnMotoTest {
           "clusterName", "demo",
           "standbyInstanceClass", "db.t4g.medium",
           "standbyDeletionProtection", "true");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
   private static final String PASSWORD = "forty-characters-at-most-and-no-more";
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Ec2Client ec2;
   private static RdsClient rds;
   private static SecretsManagerClient secrets;
   private static Cloud cloud;
 
+  private final WalkRules rules = new WalkRules(this);
   private MemorySite site;
+  private StageWalk walk;
   private Map<StepId, Outputs> given;
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.start();
-    var nobody = new ExecutionInterceptor() {};
-    ec2 = MotoClients.plainEc2(moto.endpoint());
-    rds = MotoClients.built(RdsClient.builder(), moto.endpoint(), nobody);
-    secrets = MotoClients.built(SecretsManagerClient.builder(), moto.endpoint(), nobody);
+    account = new EmulatedAccount(Moto.start());
+    ec2 = account.ec2();
+    rds = account.plain(RdsClient.builder());
+    secrets = account.plain(SecretsManagerClient.builder());
     cloud =
         TestCloud.over(
-            MotoClients.built(RdsClient.builder(), moto.endpoint(), witness),
-            MotoClients.built(SecretsManagerClient.builder(), moto.endpoint(), witness));
+            account.witnessed(RdsClient.builder()),
+            account.witnessed(SecretsManagerClient.builder()));
   }
 
   @AfterAll
@@ -72,22 +68,25 @@ class StandbyOnMotoTest {
         "Not exercised on moto, which lacks it: DescribeDBEngineVersions, states on the way to"
             + " available and gone, groups in use, parameters that wait for a restart, how RDS"
             + " spells values, passwords that it does not take.");
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
-  void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
-    site = new MemorySite(SITE, cloud);
+  @Override
+  public void fresh() throws Exception {
+    site = account.fresh(cloud);
     given = surroundings();
+    walk =
+        new StageWalk(
+            Path.of("runbooks/04-database.yaml"),
+            ANSWERS,
+            site,
+            new StageWalk.Part(WALKED::contains, given));
   }
 
   private static Map<StepId, Outputs> surroundings() {
-    String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
-    String group =
-        ec2.createSecurityGroup(r -> r.vpcId(vpc).groupName("standby").description("standby"))
-            .groupId();
+    String vpc = account.vpc();
+    String group = account.securityGroup(vpc, "standby");
     String login =
         JsonNodeFactory.instance
             .objectNode()
@@ -99,8 +98,8 @@ class StandbyOnMotoTest {
         Outputs.of(
             "ids",
             List.of(
-                subnet(vpc, "10.0.10.0/24", "us-east-1a"),
-                subnet(vpc, "10.0.11.0/24", "us-east-1b"))),
+                account.subnet(vpc, "10.0.10.0/24", "us-east-1a"),
+                account.subnet(vpc, "10.0.11.0/24", "us-east-1b"))),
         StepId.of("database", "standby-group"),
         Outputs.of("id", group),
         StepId.of("database", "standby-version"),
@@ -109,23 +108,19 @@ class StandbyOnMotoTest {
         Outputs.of("arn", secrets.createSecret(r -> r.name("operator").secretString(login)).arn()));
   }
 
-  private static String subnet(String vpc, String range, String zone) {
-    return ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
-        .subnet()
-        .subnetId();
+  @Override
+  public StageWalk walk() {
+    return walk;
   }
 
-  private StageWalk walk() throws IOException {
-    return new StageWalk(
-        Path.of("runbooks/04-database.yaml"),
-        ANSWERS,
-        site,
-        new StageWalk.Part(WALKED::contains, given));
+  @Override
+  public EmulatedAccount account() {
+    return account;
   }
 
   @Test
   void theStandbyIsAsTheRunbookWantsIt() throws Exception {
-    Outputs outputs = walk().resume();
+    Outputs outputs = walk.resume();
 
     DBInstance made = instances().getFirst();
     assertThat(made.dbInstanceIdentifier()).isEqualTo("demo-standby");
@@ -158,73 +153,31 @@ class StandbyOnMotoTest {
 
   @Test
   void doneTwiceNothingMoreIsMade() throws Exception {
-    StageWalk walk = walk();
-    Outputs first = walk.resume();
-    Map<String, Integer> before = inventory();
-    witness.disarm();
-
-    assertThat(walk.again()).isEqualTo(first);
-    assertThat(witness.changing()).isEmpty();
-    assertThat(inventory()).isEqualTo(before);
+    rules.doneTwiceNothingMoreIsMade();
   }
 
   @Test
   void everythingIsFoundAgainWithoutAnyRecord() throws Exception {
-    StageWalk walk = walk();
-    walk.resume();
-    Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
-    int records = site.recordCount();
-    site.forgetEverything();
-    witness.disarm();
-
-    assertThat(walk.look())
-        .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(site.recordCount()).isEqualTo(records);
-    assertThat(witness.changing()).isEmpty();
+    rules.everythingIsFoundAgainWithoutAnyRecord();
   }
 
   @Test
   void undoneNothingIsLeft() throws Exception {
-    StageWalk walk = walk();
-    walk.resume();
-    assertThat(inventory().values()).containsOnly(1);
-
-    walk.undo();
-
-    assertThat(inventory().values()).containsOnly(0);
+    rules.undoneNothingIsLeft();
   }
 
-  /// The next process ends with the same, nothing twice, nothing left over; or takes it all back.
   @Test
-  void killedAtAnyChangingCallItIsFinishedOrUndoneByTheNextProcess() throws Exception {
-    walk().resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isEqualTo(4);
-
-    for (int call = 0; call < calls; call++) {
-      fresh();
-      StageWalk resumed = killedAfter(call);
-      resumed.resume();
-      assertThat(inventory()).as("killed after call %d, resumed", call).isEqualTo(whole);
-
-      fresh();
-      StageWalk undone = killedAfter(call);
-      undone.undo();
-      assertThat(inventory().values()).as("killed after call %d, undone", call).containsOnly(0);
-    }
+  void killedItIsFinishedByTheNextProcess() throws Exception {
+    rules.killedItIsFinishedByTheNextProcess(Calls.ALL);
   }
 
-  private StageWalk killedAfter(int call) throws Exception {
-    StageWalk walk = walk();
-    witness.killAfter(call);
-    assertThatThrownBy(walk::resume).isNotNull();
-    assertThat(witness.dead()).isTrue();
-    witness.disarm();
-    return walk;
+  @Test
+  void killedItIsUndoneByTheNextProcess() throws Exception {
+    rules.killedItIsUndoneByTheNextProcess(Calls.ALL);
   }
 
-  private static Map<String, Integer> inventory() {
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     counts.put("instance", instances().size());
     counts.put("subnet group", rds.describeDBSubnetGroups().dbSubnetGroups().size());

@@ -1,21 +1,20 @@
 package dev.switchback.emulator;
 
+import static dev.switchback.emulator.EmulatedAccount.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchback.action.MemorySite;
 import dev.switchback.action.traffic.RequestedCertificate;
 import dev.switchback.action.traffic.SiteNames;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.emulator.StageWalk.Part;
+import dev.switchback.emulator.WalkRules.Calls;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheck;
@@ -36,7 +34,7 @@ import software.amazon.awssdk.services.route53.model.TagResourceType;
 /// Step 5 on moto as it is: a zone made by hand, and a certificate as the check before the run
 /// requests it; looked at with plain SDK calls.
 @Tag("emulator")
-class TrafficOnMotoTest {
+class TrafficOnMotoTest implements WalkRules.Place {
   private static final Path FILE = Path.of("runbooks/05-traffic.yaml");
   private static final SiteNames NAMES = new SiteNames("demo", "example.com");
   private static final Map<String, String> ANSWERS =
@@ -49,28 +47,24 @@ class TrafficOnMotoTest {
           "healthPath", "/switchback/health",
           "healthInterval", "10",
           "healthThreshold", "3");
-  private static final SiteIdentity SITE =
-      new SiteIdentity(
-          "demo", "5f0c2a9be1d34b77", SiteIdentity.Kind.REAL, "123456789012", "us-east-1");
-  private static final CallWitness witness = new CallWitness();
-  private static Moto moto;
+  private static EmulatedAccount account;
   private static Route53Client route53;
   private static AcmClient acm;
   private static Cloud cloud;
 
+  private final WalkRules rules = new WalkRules(this);
   private MemorySite site;
+  private StageWalk walk;
   private String zone;
 
   @BeforeAll
   static void start() throws IOException {
-    moto = Moto.startIssuing();
-    var nobody = new ExecutionInterceptor() {};
-    route53 = MotoClients.built(Route53Client.builder(), moto.endpoint(), nobody);
-    acm = MotoClients.built(AcmClient.builder(), moto.endpoint(), nobody);
+    account = new EmulatedAccount(Moto.startIssuing());
+    route53 = account.plain(Route53Client.builder());
+    acm = account.plain(AcmClient.builder());
     cloud =
         TestCloud.over(
-            MotoClients.built(Route53Client.builder(), moto.endpoint(), witness),
-            MotoClients.built(AcmClient.builder(), moto.endpoint(), witness));
+            account.witnessed(Route53Client.builder()), account.witnessed(AcmClient.builder()));
   }
 
   @AfterAll
@@ -79,30 +73,35 @@ class TrafficOnMotoTest {
         "Not exercised on moto, which lacks it: caller references and idempotency tokens, PENDING"
             + " changes, conflicts among records, versions of health checks, what checkers see,"
             + " proof before a certificate is issued, certificates in use.");
-    moto.stop();
+    account.stop();
   }
 
   @BeforeEach
-  void fresh() throws Exception {
-    moto.reset();
-    witness.disarm();
+  @Override
+  public void fresh() throws Exception {
+    site = account.fresh(cloud);
     zone =
         route53
             .createHostedZone(r -> r.name("example.com").callerReference("by hand"))
             .hostedZone()
             .id();
-    site = new MemorySite(SITE, cloud);
     new RequestedCertificate(SITE, cloud, site.step("a", "b")::poll).issued(NAMES.all(), zone);
-    witness.disarm();
+    account.witness().disarm();
+    walk = new StageWalk(FILE, ANSWERS, site, new Part(uses -> true, Map.of()));
   }
 
-  private StageWalk walk() throws IOException {
-    return new StageWalk(FILE, ANSWERS, site, new Part(uses -> true, Map.of()));
+  @Override
+  public StageWalk walk() {
+    return walk;
+  }
+
+  @Override
+  public EmulatedAccount account() {
+    return account;
   }
 
   @Test
   void thePairOfRecordsHangsOnTheLatchAndTheLatchOnThePrimarysCheck() throws Exception {
-    StageWalk walk = walk();
     walk.resume();
 
     List<HealthCheck> checks = route53.listHealthChecks(r -> {}).healthChecks();
@@ -146,86 +145,62 @@ class TrafficOnMotoTest {
 
   @Test
   void doneTwiceNothingMoreIsMade() throws Exception {
-    StageWalk walk = walk();
-    Outputs first = walk.resume();
-    Map<String, Integer> before = inventory();
-    witness.disarm();
-
-    assertThat(walk.again()).isEqualTo(first);
-    assertThat(witness.changing()).isEmpty();
-    assertThat(inventory()).isEqualTo(before);
+    rules.doneTwiceNothingMoreIsMade();
   }
 
   @Test
   void everythingIsFoundAgainWithoutAnyRecord() throws Exception {
-    StageWalk walk = walk();
     walk.resume();
     Map<StepId, Outputs> outputs = Map.copyOf(walk.done());
     site.forgetEverything();
-    witness.disarm();
+    account.witness().disarm();
 
     assertThat(walk.look())
         .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(witness.changing()).isEmpty();
+    assertThat(account.witness().changing()).isEmpty();
   }
 
   @Test
   void undoneNothingIsLeftNotEvenTheCertificateAndItsProofs() throws Exception {
-    StageWalk walk = walk();
     walk.resume();
-    assertThat(inventory()).containsEntry("certificate", 1).containsEntry("health check", 3);
+    assertThat(inventory()).containsEntry("health check", 3);
+    assertThat(certificates()).isEqualTo(1);
+    assertThat(proofs()).isPositive();
 
     walk.undo();
 
     assertThat(inventory().values()).containsOnly(0);
+    assertThat(certificates()).isZero();
+    assertThat(proofs()).isZero();
   }
 
-  /// The next process ends with the same, nothing twice, nothing left over; or takes it all back. A
-  /// kill after the effect leaves something that is in no record.
   @Test
-  void killedAtAnyChangingCallItIsFinishedOrUndoneByTheNextProcess() throws Exception {
-    walk().resume();
-    int calls = witness.changing().size();
-    Map<String, Integer> whole = inventory();
-    assertThat(calls).isGreaterThan(6);
-
-    for (int call = 0; call < calls; call++) {
-      fresh();
-      killedAfter(call).resume();
-      assertThat(inventory()).as("killed after call %d, resumed", call).isEqualTo(whole);
-
-      fresh();
-      killedAfter(call).undo();
-      assertThat(without("certificate", "proof"))
-          .as("killed after call %d, undone", call)
-          .containsOnly(0);
-    }
+  void killedItIsFinishedByTheNextProcess() throws Exception {
+    rules.killedItIsFinishedByTheNextProcess(Calls.ALL);
   }
 
-  private StageWalk killedAfter(int call) throws Exception {
-    StageWalk walk = walk();
-    witness.killAfter(call);
-    assertThatThrownBy(walk::resume).isNotNull();
-    assertThat(witness.dead()).isTrue();
-    witness.disarm();
-    return walk;
+  @Test
+  void killedItIsUndoneByTheNextProcess() throws Exception {
+    rules.killedItIsUndoneByTheNextProcess(Calls.ALL);
   }
 
-  /// A run that was killed before its step of the certificate leaves that alone.
-  private Collection<Integer> without(String... kinds) {
-    Map<String, Integer> counts = inventory();
-    counts.keySet().removeAll(List.of(kinds));
-    return counts.values();
-  }
-
-  private Map<String, Integer> inventory() {
+  /// Without the certificate and its proofs: a run that was killed before its step of the
+  /// certificate leaves them alone.
+  @Override
+  public Map<String, Integer> inventory() {
     var counts = new TreeMap<String, Integer>();
     counts.put("health check", route53.listHealthChecks(r -> {}).healthChecks().size());
     counts.put(
         "failover record", (int) records().stream().filter(one -> one.failover() != null).count());
-    counts.put("proof", (int) records().stream().filter(one -> one.name().startsWith("_")).count());
-    counts.put("certificate", acm.listCertificates(r -> {}).certificateSummaryList().size());
     return counts;
+  }
+
+  private static int certificates() {
+    return acm.listCertificates(r -> {}).certificateSummaryList().size();
+  }
+
+  private long proofs() {
+    return records().stream().filter(one -> one.name().startsWith("_")).count();
   }
 
   private List<ResourceRecordSet> records() {

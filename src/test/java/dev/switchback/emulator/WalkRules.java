@@ -2,7 +2,6 @@ package dev.switchback.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.action.MemorySite;
 import dev.switchback.run.Outputs;
 import dev.switchback.runbook.StepId;
 import java.util.Map;
@@ -18,9 +17,7 @@ final class WalkRules {
 
     StageWalk walk();
 
-    MemorySite site();
-
-    CallWitness witness();
+    EmulatedAccount account();
 
     Map<String, Integer> inventory();
   }
@@ -46,26 +43,26 @@ final class WalkRules {
     place.walk().resume();
     Map<StepId, Outputs> first = Map.copyOf(place.walk().done());
     Map<String, Integer> before = place.inventory();
-    place.witness().disarm();
+    place.account().witness().disarm();
 
     place.walk().again();
 
     assertThat(place.walk().done()).isEqualTo(first);
-    assertThat(place.witness().changing()).isSubsetOf(said);
+    assertThat(place.account().witness().changing()).isSubsetOf(said);
     assertThat(place.inventory()).isEqualTo(before);
   }
 
   void everythingIsFoundAgainWithoutAnyRecord() throws InterruptedException {
     place.walk().resume();
     Map<StepId, Outputs> outputs = Map.copyOf(place.walk().done());
-    int records = place.site().recordCount();
-    place.site().forgetEverything();
-    place.witness().disarm();
+    int records = place.walk().site().recordCount();
+    place.walk().site().forgetEverything();
+    place.account().witness().disarm();
 
     assertThat(place.walk().look())
         .allSatisfy((step, found) -> assertThat(found).hasValue(outputs.get(step)));
-    assertThat(place.site().recordCount()).isEqualTo(records);
-    assertThat(place.witness().changing()).isEmpty();
+    assertThat(place.walk().site().recordCount()).isEqualTo(records);
+    assertThat(place.account().witness().changing()).isEmpty();
   }
 
   void undoneNothingIsLeft() throws InterruptedException {
@@ -81,16 +78,16 @@ final class WalkRules {
   /// leaves something that is in no record; one in four falls before it.
   void killedItIsFinishedByTheNextProcess(Calls which) throws Exception {
     place.walk().resume();
-    int calls = place.witness().changing().size();
+    int calls = place.account().witness().changing().size();
     Map<String, Integer> whole = place.inventory();
     assertThat(calls).isGreaterThan(1);
 
     for (int call = which.first(); call < calls; call += which.every()) {
       place.fresh();
       if (call % 4 == 3) {
-        place.witness().killBefore(call);
+        place.account().witness().killBefore(call);
       } else {
-        place.witness().killAfter(call);
+        place.account().witness().killAfter(call);
       }
       runUntilDead(place.walk()::resume);
       place.walk().resume();
@@ -100,11 +97,11 @@ final class WalkRules {
 
   void killedItIsUndoneByTheNextProcess(Calls which) throws Exception {
     place.walk().resume();
-    int calls = place.witness().changing().size();
+    int calls = place.account().witness().changing().size();
 
     for (int call = which.first(); call < calls; call += which.every()) {
       place.fresh();
-      place.witness().killAfter(call);
+      place.account().witness().killAfter(call);
       runUntilDead(place.walk()::resume);
       place.walk().undo();
       assertThat(place.inventory().values()).as("killed at call %d, undone", call).containsOnly(0);
@@ -114,15 +111,15 @@ final class WalkRules {
   /// Also when the process that takes it back is killed.
   void killedInTheUndoItIsUndoneByTheNextProcess(Calls which) throws Exception {
     place.walk().resume();
-    place.witness().disarm();
+    place.account().witness().disarm();
     place.walk().undo();
-    int calls = place.witness().changing().size();
+    int calls = place.account().witness().changing().size();
     assertThat(calls).isGreaterThan(1);
 
     for (int call = which.first(); call < calls; call += which.every()) {
       place.fresh();
       place.walk().resume();
-      place.witness().killAfter(call);
+      place.account().witness().killAfter(call);
       runUntilDead(place.walk()::undo);
       place.walk().undo();
       assertThat(place.inventory().values()).as("undo killed at call %d", call).containsOnly(0);
@@ -134,11 +131,11 @@ final class WalkRules {
     try {
       work.run();
     } catch (RuntimeException e) {
-      if (!place.witness().dead()) {
+      if (!place.account().witness().dead()) {
         throw e;
       }
     }
-    assertThat(place.witness().dead()).as("was killed").isTrue();
-    place.witness().disarm();
+    assertThat(place.account().witness().dead()).as("was killed").isTrue();
+    place.account().witness().disarm();
   }
 }
