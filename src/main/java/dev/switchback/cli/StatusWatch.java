@@ -27,9 +27,10 @@ record StatusWatch(
 
   void show() throws InterruptedException {
     var watching = new AtomicReference<Optional<Watcher>>(Optional.empty());
+    // Only a real site's time passes on the screen. Asking the site for it would read its files.
     var clocks =
         new StatusScreen.Clocks(
-            shop.outside().clock(), () -> sight.get().time().now(), ZoneId.systemDefault());
+            shop.outside().clock(), shop.outside().clock()::now, ZoneId.systemDefault());
     try (Display display = display();
         StatusScreen screen =
             StatusScreen.open(

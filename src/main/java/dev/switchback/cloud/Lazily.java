@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A thing that is made when it is first asked for, once.
 final class Lazily<T> {
   private final Supplier<T> make;
-  private @Nullable T made;
+  private volatile @Nullable T made;
 
   Lazily(Supplier<T> make) {
     this.make = requireNonNull(make, "make");
@@ -24,8 +24,8 @@ final class Lazily<T> {
     return there;
   }
 
-  /// What was made so far.
-  synchronized Optional<T> present() {
+  /// What was made so far; waits for nobody who is making it.
+  Optional<T> present() {
     return Optional.ofNullable(made);
   }
 }

@@ -2,12 +2,18 @@ package dev.switchback.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.sql.Sql;
+import dev.switchback.time.Timekeeper;
+import io.fabric8.kubernetes.client.Config;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -37,6 +43,47 @@ class CloudTest {
       }
     }
     assertThat(built).hasValue(1);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void itIsClosedAlsoWhileSomebodyIsStillBeingConnected() throws Exception {
+    var connecting = new CountDownLatch(1);
+    var closed = new CountDownLatch(1);
+    var slow =
+        new Cloud(
+            new ClientSource() {
+              @Override
+              public <C extends SdkClient> C client(Class<C> type) {
+                throw new UnsupportedOperationException();
+              }
+
+              @Override
+              public Sql sql(Clusters clusters) {
+                connecting.countDown();
+                try {
+                  closed.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException("closed meanwhile");
+              }
+
+              @Override
+              public Clusters clusters(Timekeeper time) {
+                return access -> Config.empty();
+              }
+            },
+            new Seam(new HandTime(), Seam.Setup.PLAIN));
+    Thread probe = Thread.ofVirtual().unstarted(slow::sql);
+    probe.setUncaughtExceptionHandler((thread, expected) -> {});
+    probe.start();
+    connecting.await();
+
+    slow.close();
+
+    closed.countDown();
+    probe.join();
   }
 
   @Test

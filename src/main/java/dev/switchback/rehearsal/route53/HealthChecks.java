@@ -75,10 +75,12 @@ public final class HealthChecks {
     if (Boolean.TRUE.equals(config.disabled())) {
       return before.passedOver(account.now());
     }
-    return before.lookedAt(
-        account.now(),
-        Duration.ofSeconds(config.requestInterval()),
-        moment -> answer(account.earlier(moment), config).good());
+    return new LongLook(
+            before,
+            Duration.ofSeconds(config.requestInterval()),
+            account.changes(before.until()),
+            moment -> answer(account.earlier(moment), config).good())
+        .upTo(account.now());
   }
 
   private static Answer answer(Account account, HealthCheckConfig config) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Whether an endpoint answered, since its health check is there: the moments at which that
 /// changed, up to the last look. What each of Route 53's checkers makes of it follows from them.
@@ -24,9 +23,6 @@ public record SeenAnswers(List<Turn> turns, Instant until) {
       return past <= 0 ? 0 : (past + interval.toMillis() - 1) / interval.toMillis();
     }
   }
-
-  private static final Duration RESTLESS = Duration.ofMinutes(15);
-  private static final Duration LEAP = Duration.ofMinutes(5);
 
   private static final String TURNS = "SeenTurns";
   private static final String UNTIL = "SeenUntil";
@@ -58,32 +54,6 @@ public record SeenAnswers(List<Turn> turns, Instant until) {
             one.put("Since", turn.since().toString()).put("Answers", turn.answers());
           }
         });
-  }
-
-  /// Looks at every interval up to `now`. What the last change of the account brings about comes
-  /// within a quarter of an hour; after that, as long as nothing turns, a look every five minutes
-  /// is enough.
-  SeenAnswers lookedAt(Instant now, Duration interval, Predicate<Instant> answers) {
-    List<Turn> seen = new ArrayList<>(turns);
-    Instant at = until;
-    if (seen.isEmpty()) {
-      seen.add(new Turn(at, answers.test(at)));
-    }
-    Instant quiet = until.plus(RESTLESS);
-    Duration leap = interval.multipliedBy(Math.max(1, LEAP.dividedBy(interval)));
-    while (!at.plus(interval).isAfter(now)) {
-      Instant far = at.plus(leap);
-      if (at.isAfter(quiet) && !far.isAfter(now) && answers.test(far) == seen.getLast().answers()) {
-        at = far;
-        continue;
-      }
-      at = at.plus(interval);
-      boolean does = answers.test(at);
-      if (does != seen.getLast().answers()) {
-        seen.add(new Turn(at, does));
-      }
-    }
-    return new SeenAnswers(seen, at);
   }
 
   /// Nobody looked in the meantime.

@@ -73,6 +73,15 @@ public final class Account {
     return new Account(before, moment, settings);
   }
 
+  /// The moments after `begin` and until now at which anything changed by itself.
+  public List<Instant> changes(Instant begin) {
+    return resources.values().stream()
+        .flatMap(resource -> resource.timeline().phases().stream())
+        .map(Timeline.Phase::from)
+        .filter(moment -> moment.isAfter(begin) && !moment.isAfter(now))
+        .toList();
+  }
+
   public String stateOf(WorldResource resource) {
     return resource.timeline().stateAt(now);
   }

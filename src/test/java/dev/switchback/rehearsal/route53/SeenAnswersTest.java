@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// What a checker decides about an endpoint that comes and goes.
@@ -25,8 +26,11 @@ class SeenAnswersTest {
 
   /// It answers from the hundredth second to the two hundredth.
   private static SeenAnswers lookedAt(int second) {
-    return NEW.lookedAt(
-        at(second), INTERVAL, now -> !now.isBefore(at(100)) && now.isBefore(at(200)));
+    return lookedAt(NEW, second, now -> !now.isBefore(at(100)) && now.isBefore(at(200)));
+  }
+
+  private static SeenAnswers lookedAt(SeenAnswers before, int second, Predicate<Instant> answers) {
+    return new LongLook(before, INTERVAL, List.of(), answers).upTo(at(second));
   }
 
   private static Optional<Boolean> decided(int second) {
@@ -47,9 +51,7 @@ class SeenAnswersTest {
   void lookingOftenSeesTheSameAsLookingOnce() {
     SeenAnswers often = NEW;
     for (int second = 1; second <= 300; second += 7) {
-      often =
-          often.lookedAt(
-              at(second), INTERVAL, now -> !now.isBefore(at(100)) && now.isBefore(at(200)));
+      often = lookedAt(often, second, now -> !now.isBefore(at(100)) && now.isBefore(at(200)));
     }
 
     assertThat(often.turns()).isEqualTo(lookedAt(300).turns()).hasSize(3);
@@ -58,28 +60,58 @@ class SeenAnswersTest {
   @Test
   void anAnswerTooShortForThreeQuestionsChangesNothing() {
     SeenAnswers flickered =
-        NEW.lookedAt(at(300), INTERVAL, now -> !now.equals(at(100)) && !now.equals(at(110)));
+        lookedAt(NEW, 300, now -> !now.equals(at(100)) && !now.equals(at(110)));
 
     assertThat(flickered.turns()).hasSize(3);
     assertThat(flickered.decided(ASKING, at(115))).hasValue(true);
     assertThat(flickered.decided(ASKING, at(300))).hasValue(true);
   }
 
-  @Test
-  void aLongQuietTimeTakesFewLooksAndItsEndIsSeenToTheInterval() {
-    var looks = new AtomicInteger();
+  private final AtomicInteger looks = new AtomicInteger();
 
-    SeenAnswers seen =
-        NEW.lookedAt(
-            at(36_000),
+  private SeenAnswers counted(int end, Predicate<Instant> answers, Instant... changes) {
+    return new LongLook(
+            NEW,
             INTERVAL,
+            List.of(changes),
             now -> {
               looks.incrementAndGet();
-              return now.isBefore(at(20_004));
-            });
+              return answers.test(now);
+            })
+        .upTo(at(end));
+  }
 
-    assertThat(seen.turns()).extracting(SeenAnswers.Turn::since).last().isEqualTo(at(20_010));
-    assertThat(seen.until()).isEqualTo(at(36_000));
-    assertThat(looks.get()).isLessThan(300);
+  @Test
+  void tenYearsInWhichNothingChangesTakeNoMoreLooksThanADay() {
+    counted(86_400, now -> true);
+    int aDay = looks.getAndSet(0);
+
+    SeenAnswers seen = counted(315_360_000, now -> true);
+
+    assertThat(seen.until()).isEqualTo(at(315_360_000));
+    assertThat(looks.get()).isEqualTo(aDay).isLessThan(100);
+  }
+
+  @Test
+  void whatEndsByItselfAfterALongQuietTimeIsSeenToTheInterval() {
+    SeenAnswers seen = counted(315_360_000, now -> now.isBefore(at(20_000_004)));
+
+    assertThat(seen.turns()).extracting(SeenAnswers.Turn::since).last().isEqualTo(at(20_000_010));
+    assertThat(looks.get()).isLessThan(250);
+  }
+
+  @Test
+  void whatAChangeOfTheAccountBringsAboutIsSeenHoweverShortItIs() {
+    SeenAnswers seen =
+        counted(
+            1_000_000,
+            now -> now.isBefore(at(500_200)) || !now.isBefore(at(500_240)),
+            at(500_003),
+            at(700_000));
+
+    assertThat(seen.turns())
+        .extracting(SeenAnswers.Turn::since)
+        .containsExactly(BEGIN, at(500_200), at(500_240));
+    assertThat(looks.get()).isLessThan(350);
   }
 }
