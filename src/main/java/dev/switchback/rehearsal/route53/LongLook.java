@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 
 /// Looks back at what an endpoint answered while nobody looked. For a quarter of an hour after the
 /// last look, after each change of the account and after a turn it is asked at every interval: what
-/// they bring about comes within that time. In between nothing turns but once, as when a certificate
-/// ends: there only the last answer is asked for and, if it is another one, when it began. So the
-/// work is that of the changes, however much time has passed.
+/// they bring about comes within that time. In between nothing turns but once, as when a
+/// certificate ends: there only the last answer is asked for and, if it is another one, when it
+/// began. So the work is that of the changes, however much time has passed.
 final class LongLook {
   private static final Duration RESTLESS = Duration.ofMinutes(15);
 

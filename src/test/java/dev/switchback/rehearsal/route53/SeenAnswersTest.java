@@ -59,8 +59,7 @@ class SeenAnswersTest {
 
   @Test
   void anAnswerTooShortForThreeQuestionsChangesNothing() {
-    SeenAnswers flickered =
-        lookedAt(NEW, 300, now -> !now.equals(at(100)) && !now.equals(at(110)));
+    SeenAnswers flickered = lookedAt(NEW, 300, now -> !now.equals(at(100)) && !now.equals(at(110)));
 
     assertThat(flickered.turns()).hasSize(3);
     assertThat(flickered.decided(ASKING, at(115))).hasValue(true);
