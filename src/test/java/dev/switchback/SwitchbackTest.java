@@ -145,6 +145,33 @@ class SwitchbackTest {
   }
 
   @Test
+  void whereNoScreenIsShownAMenuOfNumbersStandsForIt() {
+    Ended asked = typing("7\n1\nBad Name\nblog\n2\n", "--plain").with(4);
+    assertThat(asked.err())
+        .contains(
+            "There is no site yet.",
+            "  1. Set up a new site, as a rehearsal",
+            "A number from 1 to 2, or q.",
+            "A name has 1 to 32 lower-case letters",
+            "Question 2 of 12",
+            "Nothing was begun.");
+
+    assertThat(typing("q\n").with(0).err())
+        .contains("  blog: rehearsal, setup being answered", "  1. Go on answering the set-up of");
+    assertThat(typing("1\n10.8.0.0/33\n<\n").with(4).err())
+        .contains(
+            "What was answered before stands",
+            "Address range of the VPC",
+            "10.8.0.0/33",
+            "Question 1 of 12");
+
+    switchback("--site", "demo", "setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    Ended status = typing("3\nq\n").with(0);
+    assertThat(status.err()).contains("  1. setup of demo: Set up the site", "  3. Status of demo");
+    assertThat(status.out()).contains("writer");
+  }
+
+  @Test
   void nobodyTypesTheNameWithoutATerminal() {
     switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
 

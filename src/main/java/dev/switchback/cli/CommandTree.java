@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -63,7 +64,11 @@ public record CommandTree(
   }
 
   private CommandLine of(List<String> words) {
-    CommandLine root = SwitchbackCommand.of(global, new HomeDesk(shop, global));
+    Optional<LineMenu> menu =
+        shop.outside().terminal().interactive()
+            ? Optional.of(new LineMenu(shop, global))
+            : Optional.empty();
+    CommandLine root = SwitchbackCommand.of(global, new HomeDesk(shop, global), menu);
     Map<String, Supplier<Object>> commands = commands();
     // Commands are read by reflection, which takes longer than most of them: where some are named,
     // only those are made; where none is, the line is about all of them.

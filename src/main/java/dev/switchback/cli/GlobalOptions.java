@@ -67,6 +67,16 @@ public final class GlobalOptions {
       description = "auto, always or never.")
   private String colour = "auto";
 
+  /// Here for a line without a command; runs have an option of that name of their own.
+  @Option(
+      names = "--plain",
+      description = "Lines and numbers instead of screens; without a command a menu.")
+  private boolean plain;
+
+  boolean plain() {
+    return plain;
+  }
+
   /// The same, signed in with a profile and in a Region; what is empty is as it was.
   GlobalOptions signedIn(String name, String region) {
     GlobalOptions other = of(String.valueOf(site));
@@ -87,6 +97,7 @@ public final class GlobalOptions {
     other.context = context;
     other.readonly = readonly;
     other.colour = colour;
+    other.plain = plain;
     return other;
   }
 

@@ -37,9 +37,9 @@ final class HomeDesk {
     this.drafts = new Drafts(shop.sites().apply(global.home()).home().resolve("drafts"));
   }
 
-  /// Whether there is a terminal that can show it.
+  /// Whether there is a terminal that can show it, and nobody wants lines.
   boolean possible() {
-    return shop.outside().terminal().showsScreens();
+    return shop.outside().terminal().showsScreens() && !global.plain();
   }
 
   /// The first screen, or the wizard if there is no site; gives back the exit code of what came of

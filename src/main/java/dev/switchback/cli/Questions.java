@@ -1,30 +1,31 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cli.LineQuestion.Reply;
 import dev.switchback.precheck.offers.Offer;
 import dev.switchback.precheck.offers.Offers;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Input;
-import dev.switchback.runbook.InputType;
-import dev.switchback.runbook.RunbookException;
 import dev.switchback.tui.state.Questionnaire;
 import dev.switchback.tui.state.Task;
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and
-/// `--yes` was not said: static text, and lists whose lines have numbers.
+/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and `--yes`
+/// was not said: static text, and lists whose lines have numbers. In the end every answer is shown,
+/// and somebody says that it begins.
 final class Questions {
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
-
   private final Terminal terminal;
   private final boolean ask;
   private final Lists lists;
+  private final Sheet sheet;
+  private final Set<String> given = new LinkedHashSet<>();
 
   /// What the account has for a question, given the answers so far.
   @FunctionalInterface
@@ -32,26 +33,87 @@ final class Questions {
     List<Offer> of(Input input, ObjectNode answers);
   }
 
-  Questions(Terminal terminal, RunOptions options, Lists lists) {
+  /// Where answers are kept, and what the run would be.
+  interface Sheet {
+    /// What was answered before, by somebody who left then.
+    ObjectNode kept();
+
+    void keep(ObjectNode answers);
+
+    List<String> review(ObjectNode answers);
+
+    /// Whether no answer at all means that it begins.
+    boolean beginsUnasked();
+  }
+
+  Questions(Terminal terminal, RunOptions options, Lists lists, Sheet sheet) {
     this.terminal = terminal;
+    this.ask = asks(terminal, options);
+    this.lists = lists;
+    this.sheet = sheet;
+  }
+
+  /// Whether questions are asked line by line.
+  static boolean asks(Terminal terminal, RunOptions options) {
     boolean lines = options.plain() || !terminal.showsScreens();
     boolean nobody = options.yes() || options.json() || options.answered();
-    this.ask = terminal.interactive() && lines && !nobody;
-    this.lists = lists;
+    return terminal.interactive() && lines && !nobody;
   }
 
   /// The answers with what the operator said; problems in what was given before end it at once.
-  Answers.Given complete(Answers answers) {
+  /// Empty if the operator left.
+  Optional<Answers.Given> complete(Answers answers) {
     Answers.Given given = answers.given();
-    if (!ask) {
-      return given;
-    }
+    return ask && !answers.inputs().isEmpty()
+        ? asked(answers).map(Answers::given)
+        : Optional.of(given);
+  }
+
+  private Optional<Answers> asked(Answers answers) {
     Questionnaire all = questionnaire(answers);
-    Answers complete = ask(answers, all.main());
-    return (all.rest().isEmpty() || defaultsTaken(all.rest())
-            ? complete
-            : ask(complete, all.rest()))
-        .given();
+    terminal.prose(LineQuestion.HELP);
+    Optional<Answers> now = ask(answers, all.main(), goneOn(all.main()));
+    while (now.isPresent()) {
+      Optional<Boolean> taken = all.rest().isEmpty() ? Optional.of(true) : taken(all.rest());
+      if (taken.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Answers> whole = taken.get() ? now : ask(now.get(), all.rest(), 0);
+      if (whole.isEmpty()) {
+        return whole;
+      }
+      var review = new LineReview(terminal, sheet, this::ask);
+      switch (review.of(whole.get())) {
+        case LineReview.Said.Begin(Answers last) -> {
+          sheet.keep(last.values());
+          return Optional.of(last);
+        }
+        case LineReview.Said.Left l -> {
+          return Optional.empty();
+        }
+        case LineReview.Said.Back(Answers last) ->
+            now = ask(last, all.main(), all.main().size() - 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The first question that was not answered before.
+  private int goneOn(List<Input> main) {
+    sheet.kept().fieldNames().forEachRemaining(given::add);
+    int first = 0;
+    while (first < main.size() && given.contains(main.get(first).name())) {
+      first++;
+    }
+    if (first > 0) {
+      err().println("What was answered before stands; < goes back to it.");
+    }
+    return first;
+  }
+
+  private void keep(Answers answers) {
+    ObjectNode said = answers.values().deepCopy();
+    sheet.keep(said.retain(given));
   }
 
   /// Which questions matter; the rest has defaults.
@@ -66,17 +128,31 @@ final class Questions {
         new Questionnaire.Here(new Task.NewSite(), List.of(), "", OptionalInt.empty()));
   }
 
-  private Answers ask(Answers answers, List<Input> inputs) {
-    Answers complete = answers;
-    for (int i = 0; i < inputs.size(); i++) {
+  /// One after the other, from one of them on; empty if the operator left.
+  private Optional<Answers> ask(Answers answers, List<Input> inputs, int first) {
+    Answers now = answers;
+    int at = Math.max(0, first);
+    while (at < inputs.size()) {
       err().println();
-      err().println("Question " + (i + 1) + " of " + inputs.size());
-      complete = ask(complete, inputs.get(i));
+      err().println("Question " + (at + 1) + " of " + inputs.size());
+      switch (ask(now, inputs.get(at))) {
+        case Reply.Given(Answers with) -> {
+          now = with;
+          given.add(inputs.get(at).name());
+          keep(now);
+          at++;
+        }
+        case Reply.Back b -> at = Math.max(0, at - 1);
+        case Reply.Left l -> {
+          return Optional.empty();
+        }
+      }
     }
-    return complete;
+    return Optional.of(now);
   }
 
-  private boolean defaultsTaken(List<Input> rest) {
+  /// Empty if the operator left.
+  private Optional<Boolean> taken(List<Input> rest) {
     err().println();
     String count =
         rest.size() == 1
@@ -84,30 +160,13 @@ final class Questions {
             : rest.size() + " more questions have defaults";
     return terminal
         .ask(count + ". Take " + (rest.size() == 1 ? "it" : "them") + "? [Y/n] ")
-        .filter(line -> line.strip().toLowerCase(Locale.ROOT).startsWith("n"))
-        .isEmpty();
+        .map(line -> !line.strip().toLowerCase(Locale.ROOT).startsWith("n"));
   }
 
-  /// Asks until the answer is good; no answer takes the one that is there already.
-  private Answers ask(Answers answers, Input input) {
+  private Reply ask(Answers answers, Input input) {
     String now =
         Optional.ofNullable(answers.values().get(input.name())).map(n -> n.asText()).orElse("");
-    List<Offer> offers = offers(answers, input);
-    explain(input, offers);
-    while (true) {
-      Optional<String> line = terminal.ask(prompt(input, offers, now));
-      if (line.isEmpty() || (line.get().isBlank() && !now.isEmpty())) {
-        return answers;
-      }
-      try {
-        Answers with =
-            answers.pairs(List.of(input.name() + "=" + meant(line.get().strip(), offers)));
-        with.given();
-        return with;
-      } catch (RunbookException wrong) {
-        wrong.problems().forEach(problem -> err().println(problem.text()));
-      }
-    }
+    return new LineQuestion(terminal, input, offers(answers, input), now).ask(answers);
   }
 
   private List<Offer> offers(Answers answers, Input input) {
@@ -116,34 +175,6 @@ final class Questions {
       case BOOLEAN -> List.of(new Offer("true", "yes"), new Offer("false", "no"));
       default -> Offers.listed(input.type()) ? lists.of(input, answers.values()) : List.of();
     };
-  }
-
-  private static String prompt(Input input, List<Offer> offers, String now) {
-    boolean closed = input.type() == InputType.CHOICE || input.type() == InputType.BOOLEAN;
-    String numbered = closed ? " A number" : " A number, or another answer";
-    return input.wording().prompt()
-        + (offers.isEmpty() ? "" : numbered)
-        + (now.isEmpty() ? ": " : " [" + now + "]: ");
-  }
-
-  /// The answer itself, or the number of a line.
-  private static String meant(String said, List<Offer> offers) {
-    boolean number = NUMBER.matcher(said).matches() && Integer.parseInt(said) <= offers.size();
-    return number ? offers.get(Integer.parseInt(said) - 1).value() : said;
-  }
-
-  private void explain(Input input, List<Offer> offers) {
-    if (!input.wording().why().isBlank()) {
-      err().println(input.wording().why().strip());
-    }
-    for (int i = 0; i < offers.size(); i++) {
-      Offer offer = offers.get(i);
-      err()
-          .println(
-              "  %d. %s%s"
-                  .formatted(
-                      i + 1, offer.value(), offer.about().isEmpty() ? "" : ": " + offer.about()));
-    }
   }
 
   private PrintWriter err() {

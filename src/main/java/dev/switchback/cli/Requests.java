@@ -46,10 +46,19 @@ final class Requests {
 
   /// Defaults, then what the site was set up with, the Region of the run, the files, the pairs; in
   /// rehearsal the examples fill what is missing; at a terminal the operator is asked.
-  Answers.Given answers(
-      Runbook runbook, History history, Optional<String> region, Optional<Cloud> account) {
-    return new Questions(shop.outside().terminal(), options, lists(account))
-        .complete(gathered(runbook, history, region));
+  /// Empty if the operator left before the end.
+  Optional<Answers.Given> answers(
+      Runbook runbook,
+      History history,
+      Optional<String> region,
+      Optional<Cloud> account,
+      Questions.Sheet sheet) {
+    Terminal terminal = shop.outside().terminal();
+    Answers before = Answers.to(runbook).known(history.answers(runbook.id()));
+    return new Questions(terminal, options, lists(account), sheet)
+        .complete(
+            gathered(
+                Questions.asks(terminal, options) ? before.known(sheet.kept()) : before, region));
   }
 
   /// Of the account that is signed in, else of a simulated one as the answers have it. An account
@@ -73,7 +82,7 @@ final class Requests {
 
   /// The same, and nobody is asked.
   Answers.Given answersUnasked(Runbook runbook, History history, Optional<String> region) {
-    return gathered(runbook, history, region).given();
+    return gathered(Answers.to(runbook).known(history.answers(runbook.id())), region).given();
   }
 
   /// What the command line itself answers, as texts.
@@ -93,8 +102,8 @@ final class Requests {
     return texts;
   }
 
-  private Answers gathered(Runbook runbook, History history, Optional<String> region) {
-    Answers answers = Answers.to(runbook).known(history.answers(runbook.id()));
+  private Answers gathered(Answers before, Optional<String> region) {
+    Answers answers = before;
     if (region.isPresent()) {
       answers = answers.known(JsonNodeFactory.instance.objectNode().put("region", region.get()));
     }

@@ -17,6 +17,7 @@ import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
+import dev.switchback.tui.state.Draft;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,9 @@ final class RunDesk {
   RunDesk(Workshop shop, GlobalOptions global, RunOptions options) {
     this.shop = shop;
     this.global = global;
-    this.options = options;
+    this.options = global.plain() ? options.inLines() : options;
     this.door = new SiteDoor(shop, global);
-    this.requests = new Requests(shop, options);
+    this.requests = new Requests(shop, this.options);
   }
 
   /// Begins a run of a runbook, by its id or path.
@@ -50,12 +51,12 @@ final class RunDesk {
         options.rehearse().isPresent()
             ? Optional.empty()
             : Optional.of(door.signIn(existing, calls));
-    Answers.Given given =
-        requests.answers(
-            runbook,
-            existing.map(History::of).orElse(History.NONE),
-            signedIn.map(Connection::region).or(global::region),
-            signedIn.map(Connection::cloud));
+    Optional<Answers.Given> answered = answered(runbook, existing, signedIn);
+    if (answered.isEmpty()) {
+      shop.outside().terminal().err().println("Nothing was begun.");
+      return ExitCode.ANSWER_NEEDED;
+    }
+    Answers.Given given = answered.get();
     if (!given.missing().isEmpty()) {
       return new MissingAnswers(shop.outside().terminal()).report(given.missing());
     }
@@ -74,6 +75,27 @@ final class RunDesk {
                   run, runbook, opening, before, List.of(), orders(runbook, options.limits())),
               true);
     }
+  }
+
+  /// Empty if the operator left.
+  private Optional<Answers.Given> answered(
+      Runbook runbook, Optional<Site> existing, Optional<Connection> signedIn) {
+    History history = existing.map(History::of).orElse(History.NONE);
+    Draft draft =
+        Draft.NONE
+            .of(signedIn.isPresent() ? Draft.Kind.REAL : Draft.Kind.REHEARSAL)
+            .named(door.name())
+            .signingIn(global.profile().orElse(""))
+            .in(signedIn.map(Connection::region).or(global::region).orElse(""));
+    Drafts drafts = new Drafts(door.store().home().resolve("drafts"));
+    boolean first = existing.isEmpty() && runbook.id().equals(HomeDesk.SETUP);
+    var asked = new AnswerSheet.Asked(runbook, options, history.record(), draft);
+    return requests.answers(
+        runbook,
+        history,
+        signedIn.map(Connection::region).or(global::region),
+        signedIn.map(Connection::cloud),
+        new AnswerSheet(shop, asked, first ? drafts : drafts.of(runbook.id())));
   }
 
   /// Goes on with the last run, or says that there is nothing to go on with.

@@ -77,6 +77,17 @@ public final class RunOptions {
     return options;
   }
 
+  /// For a run that is begun, or gone on with, line by line; of a rehearsal or of a real site.
+  static RunOptions inLines(Optional<Boolean> rehearsal) {
+    return onScreen(rehearsal.orElse(false)).inLines();
+  }
+
+  /// The same, line by line.
+  RunOptions inLines() {
+    plain = true;
+    return this;
+  }
+
   /// The same, all answered by a file: nobody is asked. `fixes` are the offers of prechecks that
   /// the operator agreed to.
   RunOptions answered(Path file, boolean rehearsal, Set<String> fixes) {
@@ -121,6 +132,7 @@ public final class RunOptions {
   public boolean plain() {
     return plain;
   }
+
 
   public boolean acceptChanges() {
     return acceptChanges;

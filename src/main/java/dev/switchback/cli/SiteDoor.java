@@ -107,11 +107,14 @@ final class SiteDoor {
     return rehearsal(site, how, what, observer);
   }
 
-  /// Signs in to the real account, in the Region of the site if there is one.
+  /// Signs in to the real account, in the Region of the site if there is one, and with the profile
+  /// that it was made with.
   Connection signIn(Optional<Site> existing, CallObserver observer) {
     refuseOtherKind(existing, false);
     Optional<String> region = global.region().or(() -> existing.map(s -> s.identity().region()));
-    return clouds().real(global.profile(), region, observer);
+    Optional<String> profile =
+        global.profile().or(() -> existing.flatMap(site -> remembered(site).profile()));
+    return clouds().real(profile, region, observer);
   }
 
   /// The real account of a site, only to be looked at: no lock is taken.
@@ -132,7 +135,14 @@ final class SiteDoor {
         site -> refuseOther(site.identity(), connection.account(), connection.region()));
     Site site =
         existing.orElseGet(() -> create(Kind.REAL, connection.account(), connection.region()));
+    if (existing.isEmpty()) {
+      global.profile().ifPresent(remembered(site)::keep);
+    }
     return new Open(site, lock(site, what), History.of(site), connection);
+  }
+
+  private RememberedProfile remembered(Site site) {
+    return new RememberedProfile(site, shop.outside().terminal().environment());
   }
 
   private Site create(Kind kind, String account, String region) {

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class SwitchbackCommand implements Callable<Integer> {
   private final HomeDesk home;
+  private final Optional<LineMenu> menu;
 
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli fills it for all commands
@@ -27,20 +29,25 @@ final class SwitchbackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
-  private SwitchbackCommand(GlobalOptions global, HomeDesk home) {
+  private SwitchbackCommand(GlobalOptions global, HomeDesk home, Optional<LineMenu> menu) {
     this.home = home;
+    this.menu = menu;
     this.global = global;
   }
 
-  static CommandLine of(GlobalOptions global, HomeDesk home) {
-    return new CommandLine(new SwitchbackCommand(global, home));
+  /// `menu` is empty where nobody can be asked.
+  static CommandLine of(GlobalOptions global, HomeDesk home, Optional<LineMenu> menu) {
+    return new CommandLine(new SwitchbackCommand(global, home, menu));
   }
 
-  /// The first screen, where there is a terminal for it.
+  /// The first screen, where there is a terminal for it; else the same in lines.
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     if (home.possible()) {
       return home.open();
+    }
+    if (menu.isPresent()) {
+      return menu.get().open();
     }
     throw new ParameterException(spec.commandLine(), "Say what to do.");
   }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// Where commands write and ask. `interactive` means that both ends are a terminal: only then is
 /// anything asked.
 public record Terminal(Streams streams, boolean interactive, Map<String, String> environment) {
+  private static final int USUAL = 80;
   private static final Pattern COLUMNS = Pattern.compile("[1-9][0-9]{1,3}");
 
   /// Standard input, output and error.
@@ -46,6 +47,18 @@ public record Terminal(Streams streams, boolean interactive, Map<String, String>
 
   public Palette palette(Palette.When when) {
     return Palette.of(when, interactive, environment, streams.charset());
+  }
+
+  /// Prints a text for people on standard error, in lines that are not wider than the terminal.
+  void prose(String text) {
+    Wrap.text(text.strip().replaceAll("\\s+", " "), columns().orElse(USUAL))
+        .forEach(streams.err()::println);
+  }
+
+  /// The same, as one of a list: two blanks stand before each line.
+  void item(String text) {
+    Wrap.text(text, columns().orElse(USUAL) - 2)
+        .forEach(line -> streams.err().println("  " + line));
   }
 
   /// Asks on standard error and reads a line; empty when there are no more.

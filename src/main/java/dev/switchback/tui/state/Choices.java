@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 
 /// What can be chosen or typed on the wizard's page, and what is wrong with it.
 public record Choices(WizardView view) {
-  /// A site's name, as [dev.switchback.journal.SiteStore] has it.
-  private static final Pattern SITE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
-
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
 
   /// The line that stands for no profile; no profile has such a name.
@@ -163,7 +160,7 @@ public record Choices(WizardView view) {
       case Page.OfKind k -> view.draft().kind() == Draft.Kind.REAL ? REAL : REHEARSAL;
       case Page.OfProfile p -> profile(view.draft().where().profile());
       case Page.OfRegion r -> region();
-      case Page.OfName n -> view.draft().site().isEmpty() ? freeName() : view.draft().site();
+      case Page.OfName n -> view.draft().site().isEmpty() ? SiteNames.free(sites()) : view.draft().site();
       case Page.OfInput(String name, Page.Then t) -> view.answer(name);
       case Page.OfRest r -> TAKE;
       case Page.OfReview r -> BEGIN;
@@ -182,13 +179,8 @@ public record Choices(WizardView view) {
         : view.draft().where().region();
   }
 
-  /// `demo`, or the first of demo-2, demo-3 … that no site has.
-  private String freeName() {
-    String name = "demo";
-    for (int i = 2; view.questions().here().sites().contains(name); i++) {
-      name = "demo-" + i;
-    }
-    return name;
+  private List<String> sites() {
+    return view.questions().here().sites();
   }
 
   /// What would be taken now: the selected line, else what is typed.
@@ -212,7 +204,7 @@ public record Choices(WizardView view) {
 
   private Optional<String> problem(String typed) {
     return switch (view.page()) {
-      case Page.OfName n -> ofName(typed);
+      case Page.OfName n -> SiteNames.problem(typed, sites());
       case Page.OfProfile p ->
           listed() ? Optional.of("No profile has this in its name.") : Optional.empty();
       case Page.OfRegion r ->
@@ -228,16 +220,5 @@ public record Choices(WizardView view) {
       case Page.OfRest r -> Optional.empty();
       case Page.OfReview r -> Optional.empty();
     };
-  }
-
-  private Optional<String> ofName(String typed) {
-    if (!SITE.matcher(typed).matches()) {
-      return Optional.of(
-          "A name has 1 to 32 lower-case letters, digits and dashes, and begins and ends with a"
-              + " letter or digit.");
-    }
-    return view.questions().here().sites().contains(typed)
-        ? Optional.of("There is a site " + typed + " already.")
-        : Optional.empty();
   }
 }

@@ -54,8 +54,8 @@ record QuestionPane(WizardView view, int width, int height) {
     return switch (view.page()) {
       case Page.OfKind k ->
           "A rehearsal runs the same steps on a simulated account in this program, sixty times"
-              + " faster: nothing is created and nothing costs. Rehearse first; the answers are"
-              + " kept for the real thing.";
+              + " faster: nothing is created and nothing costs. Rehearse first; --inputs takes the"
+              + " answers to the real thing.";
       case Page.OfProfile p ->
           "A profile of this machine's AWS configuration, or what the environment says: its keys,"
               + " AWS_PROFILE, the role of this host. Signing in changes nothing, and nothing is"

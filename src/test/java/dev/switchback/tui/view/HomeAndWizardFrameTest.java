@@ -35,8 +35,8 @@ class HomeAndWizardFrameTest {
             │                                                          │
             │  A rehearsal runs the same steps on a simulated account  │
             │  in this program, sixty times faster: nothing is         │
-            │  created and nothing costs. Rehearse first; the answers  │
-            │  are kept for the real thing.                            │
+            │  created and nothing costs. Rehearse first; --inputs     │
+            │  takes the answers to the real thing.                    │
             │                                                          │
             │  ▌ rehearsal  a simulated account: nothing is created,…  │
             │    real       your AWS account, after you have signed …  │
