@@ -48,7 +48,7 @@ final class LineMenu {
   private List<Entry> show() {
     SiteStore store = shop.sites().apply(global.home());
     var lines = new HomeLines(shop, store, new Drafts(store.home().resolve("drafts")));
-    List<SiteLine> sites = lines.sites();
+    List<SiteLine> sites = lines.names().stream().map(lines::line).toList();
     err().println(sites.isEmpty() ? "There is no site yet." : "Sites:");
     sites.forEach(site -> terminal.item(words(site)));
     var entries = new ArrayList<Entry>();
@@ -79,7 +79,7 @@ final class LineMenu {
         new Entry(
             "Status of " + name, true, () -> new StatusCommand(shop, global.of(name)).call());
     return switch (site.last().openable()) {
-      case NOTHING -> List.of();
+      case NOTHING, LATER -> List.of();
       case WATCH -> List.of(status);
       case ANSWER ->
           List.of(
