@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The answers that are given line by line: kept as the wizard keeps its own, and reviewed in lines.
+/// The answers that are given line by line: kept as the wizard keeps its own, and reviewed in
+/// lines.
 record AnswerSheet(Workshop shop, Asked asked, Drafts drafts) implements Questions.Sheet {
   /// What is asked for: `draft` says for which site, and where.
   record Asked(Runbook runbook, RunOptions options, SiteRecord record, Draft draft) {}

@@ -76,8 +76,7 @@ final class LineMenu {
     String runbook = site.last().runbook();
     boolean rehearsal = site.kind().equals("rehearsal");
     Entry status =
-        new Entry(
-            "Status of " + name, true, () -> new StatusCommand(shop, global.of(name)).call());
+        new Entry("Status of " + name, true, () -> new StatusCommand(shop, global.of(name)).call());
     return switch (site.last().openable()) {
       case NOTHING, LATER -> List.of();
       case WATCH -> List.of(status);
@@ -121,8 +120,7 @@ final class LineMenu {
       if (line.isEmpty() || line.get().equals("q")) {
         return Optional.empty();
       }
-      if (NUMBER.matcher(line.get()).matches()
-          && Integer.parseInt(line.get()) <= entries.size()) {
+      if (NUMBER.matcher(line.get()).matches() && Integer.parseInt(line.get()) <= entries.size()) {
         return Optional.of(entries.get(Integer.parseInt(line.get()) - 1));
       }
       err().println("A number from 1 to " + entries.size() + ", or q.");

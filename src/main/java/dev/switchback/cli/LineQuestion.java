@@ -74,7 +74,9 @@ record LineQuestion(Terminal terminal, Input input, List<Offer> offers, String n
       with.given();
       return Optional.of(with);
     } catch (RunbookException wrong) {
-      wrong.problems().forEach(problem -> terminal.prose(NAMED.matcher(problem.text()).replaceFirst("")));
+      wrong
+          .problems()
+          .forEach(problem -> terminal.prose(NAMED.matcher(problem.text()).replaceFirst("")));
       return Optional.empty();
     }
   }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// What the run would be and every answer, each of which can be changed, until somebody says that it
-/// begins.
+/// What the run would be and every answer, each of which can be changed, until somebody says that
+/// it begins.
 record LineReview(
     Terminal terminal, Questions.Sheet sheet, BiFunction<Answers, Input, Reply> question) {
   /// What came of it.
@@ -28,7 +28,8 @@ record LineReview(
     while (true) {
       Optional<String> line =
           terminal
-              .ask("Begin? y begins, a number changes that answer, < goes back, q leaves" + preset())
+              .ask(
+                  "Begin? y begins, a number changes that answer, < goes back, q leaves" + preset())
               .map(text -> text.strip().toLowerCase(Locale.ROOT));
       boolean empty = line.filter(String::isEmpty).isPresent() && sheet.beginsUnasked();
       String said = empty ? "y" : line.orElse("q");

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and `--yes`
-/// was not said: static text, and lists whose lines have numbers. In the end every answer is shown,
-/// and somebody says that it begins.
+/// Asks for a runbook's inputs line by line, where somebody can be asked, no screen asks, and
+/// `--yes` was not said: static text, and lists whose lines have numbers. In the end every answer
+/// is shown, and somebody says that it begins.
 final class Questions {
   private final Terminal terminal;
   private final boolean ask;

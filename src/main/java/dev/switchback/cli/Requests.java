@@ -45,8 +45,8 @@ final class Requests {
   }
 
   /// Defaults, then what the site was set up with, the Region of the run, the files, the pairs; in
-  /// rehearsal the examples fill what is missing; at a terminal the operator is asked.
-  /// Empty if the operator left before the end.
+  /// rehearsal the examples fill what is missing; at a terminal the operator is asked. Empty if the
+  /// operator left before the end.
   Optional<Answers.Given> answers(
       Runbook runbook,
       History history,

@@ -133,7 +133,6 @@ public final class RunOptions {
     return plain;
   }
 
-
   public boolean acceptChanges() {
     return acceptChanges;
   }

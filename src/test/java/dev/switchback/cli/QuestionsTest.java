@@ -133,7 +133,8 @@ class QuestionsTest {
   void backGoesToTheQuestionBeforeAndItsAnswerStands() {
     assertThat(answersTo("2\n<\n\nmanual\n\n\n"))
         .isEqualTo("{\"zone\":\"us-east-1-chi-2a\",\"mode\":\"manual\",\"uid\":33}");
-    assertThat(said.toString()).contains("The zone? A number, or another answer [us-east-1-chi-2a]");
+    assertThat(said.toString())
+        .contains("The zone? A number, or another answer [us-east-1-chi-2a]");
   }
 
   @Test

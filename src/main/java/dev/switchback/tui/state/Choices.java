@@ -160,7 +160,8 @@ public record Choices(WizardView view) {
       case Page.OfKind k -> view.draft().kind() == Draft.Kind.REAL ? REAL : REHEARSAL;
       case Page.OfProfile p -> profile(view.draft().where().profile());
       case Page.OfRegion r -> region();
-      case Page.OfName n -> view.draft().site().isEmpty() ? SiteNames.free(sites()) : view.draft().site();
+      case Page.OfName n ->
+          view.draft().site().isEmpty() ? SiteNames.free(sites()) : view.draft().site();
       case Page.OfInput(String name, Page.Then t) -> view.answer(name);
       case Page.OfRest r -> TAKE;
       case Page.OfReview r -> BEGIN;
