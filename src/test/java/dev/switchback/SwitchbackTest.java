@@ -79,6 +79,30 @@ class SwitchbackTest {
     assertThat(switchback("runs", "watch").with(2).err()).contains("switchback runs show");
   }
 
+  /// Every command that could change something, and none that only looks.
+  @Test
+  void readOnlyNothingChanges() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    Map<String, Integer> before = account();
+
+    for (String command :
+        List.of(
+            "setup --rehearse=instant --yes",
+            "run setup --rehearse=instant --yes",
+            "destroy --rehearse=instant --yes --approve destroy/undo",
+            "resume",
+            "abort --yes",
+            "rehearsal reset --yes",
+            "rehearsal fault ec2:CreateVpc throttle")) {
+      String[] words = ("--readonly " + command).split(" ", -1);
+      assertThat(switchback(words).with(2).err()).as(command).contains("--readonly refuses");
+    }
+    assertThat(account()).isEqualTo(before);
+    for (String command : List.of("status", "sites list", "runs show", "plan destroy --rehearse")) {
+      switchback(("--readonly " + command).split(" ", -1)).with(0);
+    }
+  }
+
   @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);

@@ -118,7 +118,9 @@ public record CommandTree(
         "rehearsal",
         () ->
             RehearsalCommand.of(
-                () -> shop.clouds().control(rehearsed(shop, global)), shop.outside().terminal()));
+                () -> shop.clouds().control(rehearsed(shop, global)),
+                global::refuseChanges,
+                shop.outside().terminal()));
     commands.putAll(further);
     commands.put("completion", CompletionCommand::new);
     commands.put(CompleteCommand.NAME, () -> new CompleteCommand(values()));

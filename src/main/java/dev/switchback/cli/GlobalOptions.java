@@ -130,6 +130,13 @@ public final class GlobalOptions {
     return readonly;
   }
 
+  /// Throws [BadUsage] if nothing may be changed.
+  void refuseChanges() {
+    if (readonly) {
+      throw new BadUsage("--readonly refuses everything that changes something: leave it out.");
+    }
+  }
+
   /// Throws [BadUsage] for a word that is none of the three.
   public Palette.When colour() {
     return switch (colour) {

@@ -22,9 +22,10 @@ final class RehearsalCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
   private RehearsalCommand() {}
 
-  /// `site` is asked when a command runs: the global options are not known before.
-  static CommandLine of(Supplier<RehearsalControl> site, Terminal terminal) {
-    var control = new OfSite(site);
+  /// `site` is asked when a command runs, and `changes` before one changes something, and may
+  /// refuse: the global options are not known before.
+  static CommandLine of(Supplier<RehearsalControl> site, Runnable changes, Terminal terminal) {
+    var control = new OfSite(site, changes);
     return new CommandLine(new RehearsalCommand())
         .addSubcommand(new RehearsalShowCommand(control, terminal.out(), terminal.err()))
         .addSubcommand(
@@ -44,7 +45,8 @@ final class RehearsalCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Say which: rehearsal show, reset or fault.");
   }
 
-  private record OfSite(Supplier<RehearsalControl> control) implements RehearsalControl {
+  private record OfSite(Supplier<RehearsalControl> control, Runnable changes)
+      implements RehearsalControl {
     @Override
     public String site() {
       return control.get().site();
@@ -57,11 +59,13 @@ final class RehearsalCommand implements Runnable {
 
     @Override
     public boolean reset() {
+      changes.run();
       return control.get().reset();
     }
 
     @Override
     public void add(FaultOrder order) {
+      changes.run();
       control.get().add(order);
     }
   }

@@ -64,6 +64,7 @@ final class RunsWatchCommand implements Callable<Integer> {
                   plans.of(begin.steps()),
                   now,
                   ZoneId.systemDefault());
+          var _ = sight(site, run, screen);
           var _ = shop.outside().interrupts().listen(screen::mustLeave)) {
         source.show(begin, screen, plans, last::set);
       }
@@ -71,6 +72,16 @@ final class RunsWatchCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("The run " + run.id() + " cannot be followed.", e);
     }
+  }
+
+  /// What the probes see now says nothing about an older run.
+  private Workshop.Listening sight(Site site, StoredRun run, RunScreen screen) {
+    if (!site.lastRun().equals(Optional.of(run))) {
+      return () -> {};
+    }
+    return WatchedSite.start(
+            site, new SiteDoor(shop, global), shop.outside().clock(), screen::observed)
+        ::close;
   }
 
   private Display display() {

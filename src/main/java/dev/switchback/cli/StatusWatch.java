@@ -79,7 +79,8 @@ record StatusWatch(
     SiteIdentity identity = site.identity();
     boolean real = identity.kind() == Kind.REAL;
     String place = real ? "account " + identity.account() + " · " + identity.region() : "rehearsal";
-    return new StatusView.Subject(site.name(), place, real);
+    String readonly = global.readonly() ? " · read-only" : "";
+    return new StatusView.Subject(site.name(), place + readonly, real);
   }
 
   private Display display() {

@@ -16,18 +16,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What a run of another process writes: its journal, and its calls.
+/// What a run of another process writes: its journal, its progress words, and its calls.
 final class WatchedRun implements Closeable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JournalReader journal;
   private final FollowedLines calls;
+  private final FollowedLines log;
+  private final SaidLines said = new SaidLines();
 
   /// Words for the plans of its openings.
   record Plans(RunPlans plans, Function<StepId, String> titles, ActionCatalog actions) {
@@ -39,6 +44,7 @@ final class WatchedRun implements Closeable {
   WatchedRun(StoredRun run) throws IOException {
     journal = JournalReader.open(run.journalFile());
     calls = new FollowedLines(run.calls());
+    log = new FollowedLines(run.log());
   }
 
   /// The first event. Throws [BadUsage] if the run has none yet.
@@ -53,17 +59,51 @@ final class WatchedRun implements Closeable {
   void show(RunEvent begin, RunScreen screen, Plans plans, Consumer<Instant> at)
       throws IOException, InterruptedException {
     screen.watches();
+    said.event(begin);
     screen.event(begin);
     do {
-      for (Optional<RunEvent> event = journal.next(); event.isPresent(); event = journal.next()) {
-        replan(event.get(), screen, plans);
-        at.accept(event.get().at());
-        screen.event(event.get());
-      }
+      show(events(), words(), screen, plans, at);
       for (String line : calls.more()) {
         call(line).ifPresent(screen::called);
       }
     } while (screen.decision(BETWEEN_LOOKS).isEmpty());
+  }
+
+  private List<RunEvent> events() {
+    var events = new ArrayList<RunEvent>();
+    for (Optional<RunEvent> event = journal.next(); event.isPresent(); event = journal.next()) {
+      said.event(event.get());
+      events.add(event.get());
+    }
+    return events;
+  }
+
+  private Deque<SaidLines.Said> words() throws IOException {
+    var words = new ArrayDeque<SaidLines.Said>();
+    log.more().forEach(line -> said.of(line).ifPresent(words::add));
+    return words;
+  }
+
+  /// The events in their order, and between them what was said before each.
+  private static void show(
+      List<RunEvent> events,
+      Deque<SaidLines.Said> words,
+      RunScreen screen,
+      Plans plans,
+      Consumer<Instant> at) {
+    for (RunEvent event : events) {
+      while (!words.isEmpty() && words.getFirst().at().isBefore(event.at())) {
+        say(words.removeFirst(), screen);
+      }
+      replan(event, screen, plans);
+      at.accept(event.at());
+      screen.event(event);
+    }
+    words.forEach(word -> say(word, screen));
+  }
+
+  private static void say(SaidLines.Said word, RunScreen screen) {
+    screen.said(word.at(), word.step(), word.text());
   }
 
   private static void replan(RunEvent event, RunScreen screen, Plans plans) {
@@ -100,5 +140,6 @@ final class WatchedRun implements Closeable {
   public void close() throws IOException {
     journal.close();
     calls.close();
+    log.close();
   }
 }

@@ -72,12 +72,19 @@ record MachineWords(Standing standing) {
         : StatusRow.of("").and(count.words());
   }
 
+  /// There is little room.
+  private StatusRow briefly(Side side, Pods pods) {
+    return pods.count().all() == 0 && pods.wanted().isEmpty()
+        ? StatusRow.of("").and("none", Sense.DIM)
+        : ready(side, pods);
+  }
+
   StatusRow briefWorkloads(Workloads seen) {
     return StatusRow.of("")
         .and("primary ")
-        .and(ready(Side.PRIMARY, seen.primary()))
+        .and(briefly(Side.PRIMARY, seen.primary()))
         .and(" standby ")
-        .and(ready(Side.STANDBY, seen.standby()));
+        .and(briefly(Side.STANDBY, seen.standby()));
   }
 
   List<StatusRow> servers(Servers seen) {

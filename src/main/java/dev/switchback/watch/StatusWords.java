@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The status as lines, the same for all who show it. What does not exist yet is `not yet`, what
@@ -78,6 +79,32 @@ public record StatusWords(Status status, Standing standing, Instant now) {
         one("nodes", status.machines().nodes(), machines::briefNodes)
             .and(" · pods ", Sense.DIM)
             .and(one("", status.machines().workloads(), machines::briefWorkloads)));
+  }
+
+  /// The most important of it in a few words, each thing with its name; empty as long as nothing is
+  /// known of any. What is not known now is dimmed, and has a question mark.
+  public List<StatusRow> glance() {
+    var visitors = new VisitorWords(status.visitors(), standing);
+    var data = new DataWords(status, standing, now);
+    var rows = new ArrayList<StatusRow>();
+    glance("serving", status.visitors().serving(), visitors::glanceServing).ifPresent(rows::add);
+    glance("writer", status.data().writer(), data::briefWriter).ifPresent(rows::add);
+    glance("health", status.visitors().health(), visitors::glanceHealth).ifPresent(rows::add);
+    return rows;
+  }
+
+  private static <T> Optional<StatusRow> glance(
+      String name, Reading<T> reading, Function<T, StatusRow> words) {
+    return switch (reading) {
+      case Reading.NotYet<T> n -> Optional.empty();
+      case Reading.Gone<T> g -> Optional.of(StatusRow.of(name).and("gone", Sense.DIM));
+      case Reading.Asked<T> a -> Optional.empty();
+      case Reading.Failed<T> f -> Optional.of(StatusRow.of(name).and("?", Sense.WARNING));
+      case Reading.Seen<T> seen -> Optional.of(words.apply(seen.value()).named(name));
+      case Reading.Stale<T> stale ->
+          Optional.of(
+              StatusRow.of(name).and("? ", Sense.WARNING).and(words.apply(stale.value()).dimmed()));
+    };
   }
 
   private <T> StatusRow one(String name, Reading<T> reading, Function<T, StatusRow> words) {

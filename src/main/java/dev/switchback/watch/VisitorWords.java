@@ -21,6 +21,24 @@ record VisitorWords(Status.Visitors visitors, Standing standing) {
     return StatusRow.of("").and(to(seen)).and(ttl(seen), Sense.DIM);
   }
 
+  StatusRow glanceServing(Serving seen) {
+    return to(seen);
+  }
+
+  /// Only the mark of each side, primary first.
+  StatusRow glanceHealth(Health seen) {
+    StatusRow row = StatusRow.of("");
+    for (Side side : Side.values()) {
+      boolean green = seen.of(side).filter(check -> check.checkers().green()).isPresent();
+      StatusRow mark =
+          seen.of(side).isEmpty()
+              ? StatusRow.of("").and("·", Sense.DIM)
+              : StatusRow.of("").and(green ? "●" : "✖", green ? Sense.GOOD : Sense.BAD);
+      row = row.and(side == Side.PRIMARY ? "" : " ").and(mark);
+    }
+    return seen.latch().equals(Optional.of(Latch.HELD)) ? row.and(" latched", Sense.WARNING) : row;
+  }
+
   private static StatusRow to(Serving seen) {
     return seen.side()
         .map(side -> StatusRow.of("").and(side.word(), Sense.GOOD))

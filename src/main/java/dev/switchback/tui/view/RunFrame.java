@@ -132,7 +132,8 @@ record RunFrame(UiState state, RunView view, Times clock) {
                 width));
     indented(content.lines(), inner, below)
         .forEach(line -> lines.add(lower.side().and(line).and(lower.side())));
-    lines.add(lower.bottom(Line.EMPTY, width));
+    StatusPane.Ends status = new StatusPane(view, width - 6).ends();
+    lines.add(lower.edge("└", status.left().and(" "), status.right(), "┘", width));
     lines.add(new KeyBar(state, view, width).line());
     return finished(lines, content.deepest());
   }

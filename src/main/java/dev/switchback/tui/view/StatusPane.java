@@ -12,6 +12,7 @@ import dev.switchback.watch.StatusRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How far the run is, how long it will take and why, and whether it is safe to stop it now.
 record StatusPane(RunView view, int width) {
@@ -41,9 +42,56 @@ record StatusPane(RunView view, int width) {
     return row(row.name(), StatusLine.of(row));
   }
 
+  /// What stands at the two ends of one line.
+  record Ends(Line left, Line right) {
+    int width() {
+      return left.width() + right.width();
+    }
+  }
+
   /// The same in one line.
   Line line() {
-    return Line.ends(Line.of(" " + counts()), briefly().and(" "), width);
+    Ends ends = ends();
+    return Line.ends(ends.left(), ends.right(), width);
+  }
+
+  /// As much of it as fits, what the probes saw before all.
+  Ends ends() {
+    Line right = Line.of(" ").and(briefly()).and(" ");
+    List<StatusRow> seen =
+        view.live().heard() ? view.live().words(view.progress().now()).glance() : List.of();
+    if (seen.isEmpty()) {
+      return new Ends(Line.of(" " + counts()), right);
+    }
+    Line all = glance(seen);
+    Line less = glance(seen.subList(0, Math.min(2, seen.size())));
+    Line counts = Line.of(" " + counts());
+    Line shortly = Line.of(" " + shortly());
+    return Stream.of(
+            new Ends(counts.and(all), right),
+            new Ends(shortly.and(all), right),
+            new Ends(shortly.and(less), right),
+            new Ends(shortly.and(all), Line.EMPTY))
+        .filter(ends -> ends.width() <= width)
+        .findFirst()
+        .orElseGet(() -> new Ends(shortly.and(less), Line.EMPTY));
+  }
+
+  private static Line glance(List<StatusRow> seen) {
+    Line line = Line.EMPTY;
+    for (StatusRow row : seen) {
+      line = line.and(" · " + row.name() + " ", Tone.DIM).and(StatusLine.of(row));
+    }
+    return line;
+  }
+
+  /// `60/132`, and what went wrong.
+  private String shortly() {
+    var parts = new ArrayList<String>();
+    parts.add(count(StepState::settled) + "/" + view.plan().steps().size());
+    add(parts, count(StepState.InDoubt.class::isInstance), "in doubt");
+    add(parts, count(StepState.Failed.class::isInstance), "failed");
+    return String.join(" · ", parts);
   }
 
   private static Line row(String name, Line value) {
@@ -90,7 +138,7 @@ record StatusPane(RunView view, int width) {
           view.pastReturn()
               .map(step -> Line.of("safe to pause; " + noWayBack(step), Tone.WARNING))
               .orElse(Line.of("safe: p pauses, q leaves; it can be resumed", Tone.OK));
-      case WATCHING -> Line.of("watched: keys of the run work where it is carried out", Tone.DIM);
+      case WATCHING -> Line.of("watched: its keys work where it is carried out", Tone.DIM);
       case PAUSING, LEAVING -> Line.of("pausing: calls in flight return first", Tone.WARNING);
       case RESTING ->
           view.over()

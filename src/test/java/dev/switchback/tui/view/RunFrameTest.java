@@ -213,7 +213,7 @@ class RunFrameTest {
             │ 12:28:12 ▸ EKS cluster                                   │
             │ 12:28:12 · cluster demo: CREATING                        │
             │                                                          │
-            └──────────────────────────────────────────────────────────┘
+            └─ 4 of 6 steps done · 1 running ────────── safe to pause ─┘
              ↑↓ step  ⏎ open  p pause  L log  @ calls  ? help  q leave
             """);
   }
@@ -281,9 +281,31 @@ class RunFrameTest {
             │ one by one     11:22                                     │
             │                                                          │
             │                                                          │
-            └──────────────────────────────────────────────────────────┘
+            └─ 6 of 6 steps done ─────────────────────────────── done ─┘
              ↑↓ step  ⏎ open  p pause  L log  @ calls  ? help  q leave
             """);
+  }
+
+  /// Where there is one line for it, what the probes saw goes before how many steps run.
+  @Test
+  void whatIsKnownOfTheSiteFitsInOneLine() {
+    assertThat(frame(well(SampleRun.at(100, 20))).lines().get(0).width()).isEqualTo(100);
+    assertThat(frame(well(SampleRun.at(80, 24))).lines().get(21).text())
+        .isEqualTo(
+            "│ 4/6 · serving primary · writer primary · health ● ●            safe to pause │");
+    assertThat(frame(well(SampleRun.at(60, 20))).lines().get(18).text())
+        .isEqualTo("└─ 4/6 · serving primary · writer primary ─ safe to pause ─┘");
+  }
+
+  private static SampleRun well(SampleRun run) {
+    return run.underway()
+        .tell(
+            new UiMessage.Observed(
+                new Live(
+                    SampleStatus.WELL,
+                    Standing.of(SiteRecord.EMPTY),
+                    SampleStatus.NOW,
+                    Optional.empty())));
   }
 
   @Test
@@ -309,7 +331,7 @@ class RunFrameTest {
             │ │                clipboard                             │ │
             │ │             e  The summary (when the run has ended)  │ │
             │ └──────────────────────────────────────────────────────┘ │
-            └──────────────────────────────────────────────────────────┘
+            └─ 4 of 6 steps done · 1 running ────────── safe to pause ─┘
              ↑↓ more  / search  esc back
             """);
   }
