@@ -18,7 +18,7 @@ import botocore.session
 import shapes
 
 HERE = pathlib.Path(__file__).resolve().parent
-MASKED = HERE.parents[1] / "src/main/resources/dev/switchback/cloud/masked.txt"
+MASKED = HERE.parents[1] / "src/main/resources/dev/switchback/cloud/seam/masked.txt"
 
 # IAM's names of the services, which Switchback uses, and botocore's, where they differ.
 BOTOCORE = {

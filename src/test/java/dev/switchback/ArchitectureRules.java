@@ -52,20 +52,21 @@ final class ArchitectureRules {
         }
       };
 
-  /// The folders of the simulated cloud, each with all that lies in it and not in a folder below.
-  private static final SliceAssignment SERVICES =
+  /// The folders of the cloud and of the simulated one, each with what lies in it and not in a
+  /// folder below.
+  private static final SliceAssignment CLOUDS =
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
           String name = type.getPackageName();
-          return resideInAPackage(in("rehearsal")).test(type)
+          return resideInAnyPackage(in("cloud"), in("rehearsal")).test(type)
               ? SliceIdentifier.of(name)
               : SliceIdentifier.ignore();
         }
 
         @Override
         public String getDescription() {
-          return "folders of the simulated cloud";
+          return "folders of both clouds";
         }
       };
 
@@ -127,8 +128,8 @@ final class ArchitectureRules {
   private static void packages(Map<String, ArchRule> rules) {
     rules.put("no package cycles", slices().assignedFrom(FIRST_LEVEL).should().beFreeOfCycles());
     rules.put(
-        "no cycles within the simulated cloud",
-        slices().assignedFrom(SERVICES).should().beFreeOfCycles());
+        "no cycles within the cloud and the simulated one",
+        slices().assignedFrom(CLOUDS).should().beFreeOfCycles());
     rules.put(
         "rehearsal is known to Wiring alone",
         only(

@@ -2,7 +2,7 @@ package dev.switchback.action;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.switchback.cloud.Waiter;
+import dev.switchback.cloud.call.Waiter;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.switchback.cli;
 
-import dev.switchback.cloud.CallObserver;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.signin.KnownProfiles;
 import dev.switchback.journal.Site;
 import dev.switchback.time.Timekeeper;
 import java.nio.file.Path;
@@ -23,11 +23,11 @@ public interface Clouds {
   /// What `--kubeconfig` and `--context` say; without a file $KUBECONFIG, else ~/.kube/config.
   record Kubeconfig(Optional<Path> file, Optional<String> context) {}
 
-  /// The real account, signed in. Throws [dev.switchback.cloud.SignInException].
+  /// The real account, signed in. Throws [dev.switchback.cloud.trouble.SignInException].
   Connection real(Optional<String> profile, Optional<String> region, CallObserver observer);
 
   /// Who could sign in to a real account from this machine: names of AWS profiles, and a few words
-  /// about each. Throws [dev.switchback.cloud.SignInException] if they cannot be read.
+  /// about each. Throws [dev.switchback.cloud.trouble.SignInException] if they cannot be read.
   List<KnownProfiles.Known> profiles();
 
   /// The Region where a real account is reached if none is named.

@@ -2,8 +2,8 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.cloud.call.CallRelay;
 import dev.switchback.cloud.kubernetes.ClusterToken;
 import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.Site;

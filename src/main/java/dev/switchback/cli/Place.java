@@ -3,8 +3,8 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.Clouds.Connection;
-import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.cloud.call.CallRelay;
 import java.util.Optional;
 
 /// Whose resources, and in which cloud.

@@ -1,8 +1,8 @@
 package dev.switchback.cli;
 
-import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.cloud.RehearsalControl;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
+import dev.switchback.cloud.call.Faults.Fault;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -2,8 +2,8 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
-import dev.switchback.cloud.CallLog;
-import dev.switchback.cloud.CallRelay;
+import dev.switchback.cloud.call.CallRelay;
+import dev.switchback.cloud.seam.CallLog;
 import dev.switchback.engine.Ending;
 import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;

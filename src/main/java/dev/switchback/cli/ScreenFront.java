@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import dev.switchback.cloud.CallLog;
+import dev.switchback.cloud.seam.CallLog;
 import dev.switchback.engine.ByHand;
 import dev.switchback.engine.Ending;
 import dev.switchback.engine.Opening;

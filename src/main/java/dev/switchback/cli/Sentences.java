@@ -1,8 +1,8 @@
 package dev.switchback.cli;
 
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.SignInException;
-import dev.switchback.cloud.Trouble;
+import dev.switchback.cloud.trouble.SignInException;
+import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.engine.JournalException;
 import dev.switchback.engine.RunRefused;
 import dev.switchback.journal.SiteException;

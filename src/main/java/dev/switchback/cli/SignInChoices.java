@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import dev.switchback.cloud.SignInException;
+import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.tui.state.Choices;
 import dev.switchback.tui.state.Offered;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.cli.Clouds.Connection;
-import dev.switchback.cloud.CallObserver;
-import dev.switchback.cloud.CallRelay;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.call.CallRelay;
 import dev.switchback.journal.LockClaim;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteLock;

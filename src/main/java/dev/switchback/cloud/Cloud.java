@@ -2,6 +2,7 @@ package dev.switchback.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.cloud.call.Waiter;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Http;
@@ -10,6 +11,12 @@ import dev.switchback.cloud.kubernetes.ClusterAccess;
 import dev.switchback.cloud.kubernetes.ClusterToken;
 import dev.switchback.cloud.kubernetes.Clusters;
 import dev.switchback.cloud.kubernetes.KubernetesClients;
+import dev.switchback.cloud.seam.ApiErrand;
+import dev.switchback.cloud.seam.Seam;
+import dev.switchback.cloud.seam.WrappedCharts;
+import dev.switchback.cloud.seam.WrappedDns;
+import dev.switchback.cloud.seam.WrappedHttp;
+import dev.switchback.cloud.seam.WrappedSql;
 import dev.switchback.cloud.sql.Sql;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -161,7 +168,7 @@ public final class Cloud implements AutoCloseable {
     return http.get();
   }
 
-  /// When the credentials end, if they do and say so. Throws [SignInException] if there are none.
+  /// When the credentials end, if they do and say so. Throws `SignInException` if there are none.
   public Optional<Instant> credentialsEnd() {
     return source.credentialsEnd();
   }

@@ -3,6 +3,7 @@ package dev.switchback.cloud;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.switchback.cloud.call.Faults;
 import java.util.Optional;
 import java.util.OptionalInt;
 

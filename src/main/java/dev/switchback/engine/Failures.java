@@ -1,7 +1,7 @@
 package dev.switchback.engine;
 
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.Trouble;
+import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Failure.Kind;
 import dev.switchback.runbook.UnresolvedReference;

@@ -1,7 +1,7 @@
 package dev.switchback.engine;
 
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.Crashed;
+import dev.switchback.cloud.call.Crashed;
 import dev.switchback.run.RunEvent;
 import dev.switchback.time.Inbox;
 

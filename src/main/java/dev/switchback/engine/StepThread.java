@@ -1,7 +1,7 @@
 package dev.switchback.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cloud.Seam;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.engine.Message.Result;
 import dev.switchback.runbook.StepId;
 

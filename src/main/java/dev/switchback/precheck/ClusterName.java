@@ -1,6 +1,6 @@
 package dev.switchback.precheck;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.switchback.precheck;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

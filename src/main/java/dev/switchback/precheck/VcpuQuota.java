@@ -1,7 +1,7 @@
 package dev.switchback.precheck;
 
 import dev.switchback.action.ec2.OfferedTypes;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.switchback.rehearsal;
 
 import dev.switchback.cloud.ClientSource;
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Faults;
 import dev.switchback.cloud.charts.Charts;
 import dev.switchback.cloud.dns.Dns;
 import dev.switchback.cloud.http.Http;

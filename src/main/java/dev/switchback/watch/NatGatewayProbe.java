@@ -2,7 +2,7 @@ package dev.switchback.watch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.switchback.watch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.switchback.cloud.Crashed;
-import dev.switchback.cloud.Trouble;
+import dev.switchback.cloud.call.Crashed;
+import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.run.Failure;
 import dev.switchback.time.Inbox;
 import dev.switchback.time.Timekeeper;

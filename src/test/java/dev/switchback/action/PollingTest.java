@@ -3,7 +3,7 @@ package dev.switchback.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.cloud.Waiter;
+import dev.switchback.cloud.call.Waiter;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.switchback.action;
 
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.Faults;
-import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.cloud.call.Faults;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.world.Settings;

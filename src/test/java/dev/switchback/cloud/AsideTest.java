@@ -3,7 +3,11 @@ package dev.switchback.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.cloud.Faults.Fault;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.call.Faults;
+import dev.switchback.cloud.call.Faults.Fault;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Duration;
 import java.time.Instant;

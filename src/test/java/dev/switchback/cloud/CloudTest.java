@@ -3,6 +3,7 @@ package dev.switchback.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.cloud.sql.Sql;
 import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.client.Config;

@@ -23,16 +23,16 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /// An EC2 that remembers what it was asked, and goes wrong as often as it is told.
-class FakeEc2 implements Ec2Client {
-  final List<Ec2Request> asked = new ArrayList<>();
-  final Deque<RuntimeException> troubles = new ArrayDeque<>();
-  boolean closed;
+public class FakeEc2 implements Ec2Client {
+  public final List<Ec2Request> asked = new ArrayList<>();
+  public final Deque<RuntimeException> troubles = new ArrayDeque<>();
+  public boolean closed;
 
   static RuntimeException error(String code, int status) {
     return error(code, status, code + " it is.");
   }
 
-  static RuntimeException error(String code, int status, String message) {
+  public static RuntimeException error(String code, int status, String message) {
     return Ec2Exception.builder()
         .message(message)
         .requestId("4711-0815")
@@ -46,7 +46,7 @@ class FakeEc2 implements Ec2Client {
         .build();
   }
 
-  FakeEc2 failing(int times, String code, int status) {
+  public FakeEc2 failing(int times, String code, int status) {
     for (int i = 0; i < times; i++) {
       troubles.add(error(code, status));
     }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A clock that stands still but for its sleepers; it remembers how long each slept.
-final class HandTime implements Timekeeper {
-  static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+public final class HandTime implements Timekeeper {
+  public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
-  final List<Duration> slept = new ArrayList<>();
+  public final List<Duration> slept = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
   @Override
@@ -33,11 +33,11 @@ final class HandTime implements Timekeeper {
     elapsed = elapsed.plus(length);
   }
 
-  void passes(Duration length) {
+  public void passes(Duration length) {
     elapsed = elapsed.plus(length);
   }
 
-  Duration sleptInAll() {
+  public Duration sleptInAll() {
     return slept.stream().reduce(Duration.ZERO, Duration::plus);
   }
 

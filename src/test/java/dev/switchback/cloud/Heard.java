@@ -1,5 +1,7 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// An observer that remembers, as words, what it was told.
-final class Heard implements CallObserver {
-  final List<String> words = new ArrayList<>();
-  final List<Call> calls = new ArrayList<>();
-  final List<Duration> took = new ArrayList<>();
+public final class Heard implements CallObserver {
+  public final List<String> words = new ArrayList<>();
+  public final List<Call> calls = new ArrayList<>();
+  public final List<Duration> took = new ArrayList<>();
 
   @Override
   public void before(Call call) {

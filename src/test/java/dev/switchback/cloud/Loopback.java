@@ -25,13 +25,13 @@ public final class Loopback implements AutoCloseable {
       </GetCallerIdentityResponse>
       """;
 
-  static final String NO_VPCS = "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>";
+  public static final String NO_VPCS = "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>";
 
-  record Asked(String body, @Nullable String userAgent, @Nullable String authorization) {}
+  public record Asked(String body, @Nullable String userAgent, @Nullable String authorization) {}
 
   private record Answer(int status, String body) {}
 
-  final List<Asked> asked = new CopyOnWriteArrayList<>();
+  public final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
@@ -55,7 +55,7 @@ public final class Loopback implements AutoCloseable {
   }
 
   /// As EC2 says errors.
-  Loopback refusingAsEc2(int status, String code, String message) {
+  public Loopback refusingAsEc2(int status, String code, String message) {
     return answering(
         status,
         """

@@ -1,10 +1,15 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.seam.Seam;
+import dev.switchback.cloud.signin.AwsClients;
+import dev.switchback.cloud.signin.Identity;
+import dev.switchback.cloud.signin.SignIn;
+import dev.switchback.cloud.trouble.SignInException;
 import java.util.Optional;
 
 /// A program that signs in with the environment it is given, and says how that went: arguments are
 /// `profile=…` and `region=…`. Pauses take no time.
-final class SignsIn {
+public final class SignsIn {
   private SignsIn() {}
 
   public static void main(String[] args) {

@@ -1,6 +1,8 @@
 package dev.switchback.cloud;
 
+import dev.switchback.cloud.call.CallObserver;
 import dev.switchback.cloud.kubernetes.Clusters;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.switchback.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.kubernetes.ClusterAccess;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.rehearsal.database.MariaDbServer;
 import dev.switchback.rehearsal.kubernetes.LiveObject;
 import dev.switchback.rehearsal.world.Settings;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
+import dev.switchback.cloud.call.Faults.Fault;
 import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.rehearsal.world.World;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.switchback.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.call.Faults;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;

@@ -3,8 +3,8 @@ package dev.switchback.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.action.ActionCatalog;
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
 import dev.switchback.engine.Preview;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.run.PlannedStep;

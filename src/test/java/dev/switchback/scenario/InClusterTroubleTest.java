@@ -2,7 +2,7 @@ package dev.switchback.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Faults;
 import dev.switchback.engine.Ending;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.CanonicalWorld;

@@ -2,11 +2,11 @@ package dev.switchback.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.ActionCatalog;
-import dev.switchback.cloud.CallObserver;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.Faults;
-import dev.switchback.cloud.Seam;
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.call.Faults;
+import dev.switchback.cloud.seam.Seam;
 import dev.switchback.engine.Ending;
 import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;

@@ -1,7 +1,7 @@
 package dev.switchback.scenario;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
 import dev.switchback.journal.MemoryJournal;
 import dev.switchback.rehearsal.world.World;
 import dev.switchback.run.RunEvent;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.CallObserver;
 import dev.switchback.cloud.sql.Database;
 import dev.switchback.cloud.sql.SqlLogin;
 import dev.switchback.cloud.sql.SqlSession;

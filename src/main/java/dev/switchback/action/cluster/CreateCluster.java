@@ -9,7 +9,7 @@ import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.cluster.Named.One;
 import dev.switchback.action.cluster.Named.Pace;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.switchback.action.Cli;
 import dev.switchback.action.Presence;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

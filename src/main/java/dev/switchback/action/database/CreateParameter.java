@@ -8,7 +8,7 @@ import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.StepRefused;
 import dev.switchback.action.ec2.OwnTags;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.switchback.action.database;
 
 import dev.switchback.action.StepContext;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;

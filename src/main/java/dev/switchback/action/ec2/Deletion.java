@@ -1,7 +1,7 @@
 package dev.switchback.action.ec2;
 
 import dev.switchback.action.StepContext;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

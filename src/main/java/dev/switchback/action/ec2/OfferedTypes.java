@@ -1,6 +1,6 @@
 package dev.switchback.action.ec2;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.switchback.action.ec2;
 
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.switchback.action.StepRefused;
 import dev.switchback.action.ec2.Deletion;
 import dev.switchback.action.ec2.OwnTags;
 import dev.switchback.action.ec2.Owned;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import dev.switchback.run.Outputs;
 import java.time.Duration;
 import java.util.ArrayList;

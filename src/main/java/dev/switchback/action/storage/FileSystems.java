@@ -2,7 +2,7 @@ package dev.switchback.action.storage;
 
 import dev.switchback.action.StepContext;
 import dev.switchback.action.ec2.OwnTags;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

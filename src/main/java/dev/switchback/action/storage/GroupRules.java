@@ -3,7 +3,7 @@ package dev.switchback.action.storage;
 import dev.switchback.action.Cli;
 import dev.switchback.action.StepContext;
 import dev.switchback.action.ec2.OwnTags;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

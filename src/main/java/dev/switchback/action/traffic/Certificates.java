@@ -1,6 +1,6 @@
 package dev.switchback.action.traffic;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

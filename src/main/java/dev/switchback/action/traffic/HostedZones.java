@@ -2,7 +2,7 @@ package dev.switchback.action.traffic;
 
 import static java.util.Locale.ROOT;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

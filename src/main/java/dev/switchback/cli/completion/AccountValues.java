@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.Clouds;
 import dev.switchback.cli.Clouds.Connection;
-import dev.switchback.cloud.CallObserver;
+import dev.switchback.cloud.call.CallObserver;
 import dev.switchback.precheck.offers.Offers;
 import dev.switchback.runbook.Input;
 import java.time.Duration;

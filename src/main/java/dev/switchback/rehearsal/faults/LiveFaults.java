@@ -1,6 +1,6 @@
 package dev.switchback.rehearsal.faults;
 
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Faults;
 import dev.switchback.rehearsal.world.Settings;
 import dev.switchback.rehearsal.world.World;
 import dev.switchback.time.Timekeeper;

@@ -1,7 +1,7 @@
 package dev.switchback.rehearsal.faults;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.Faults.Fault;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.Faults.Fault;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.switchback.rehearsal.faults;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

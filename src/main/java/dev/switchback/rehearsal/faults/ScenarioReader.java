@@ -1,6 +1,6 @@
 package dev.switchback.rehearsal.faults;
 
-import dev.switchback.cloud.Faults.Fault;
+import dev.switchback.cloud.call.Faults.Fault;
 import dev.switchback.rehearsal.faults.PlannedFault.When;
 import dev.switchback.runbook.Position;
 import dev.switchback.runbook.Problem;

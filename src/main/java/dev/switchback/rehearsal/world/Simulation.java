@@ -1,8 +1,8 @@
 package dev.switchback.rehearsal.world;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.Faults;
-import dev.switchback.cloud.Faults.Fault;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.Faults;
+import dev.switchback.cloud.call.Faults.Fault;
 import dev.switchback.time.Timekeeper;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package dev.switchback.watch.probes;
 
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

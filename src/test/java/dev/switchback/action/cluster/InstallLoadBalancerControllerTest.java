@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.action.StepContext;
 import dev.switchback.action.cluster.InstallLoadBalancerController.Inputs;
-import dev.switchback.cloud.Trouble;
 import dev.switchback.cloud.charts.ChartException;
 import dev.switchback.cloud.charts.Release;
 import dev.switchback.cloud.charts.ReleaseName;
+import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.rehearsal.ClusterInWorld;
 import dev.switchback.rehearsal.ClusterSite;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -3,13 +3,13 @@ package dev.switchback.cli.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cli.Clouds;
-import dev.switchback.cloud.CallObserver;
 import dev.switchback.cloud.Cloud;
-import dev.switchback.cloud.KnownProfiles;
 import dev.switchback.cloud.RehearsalControl;
-import dev.switchback.cloud.Seam;
-import dev.switchback.cloud.SignInException;
 import dev.switchback.cloud.SiteIdentity.Kind;
+import dev.switchback.cloud.call.CallObserver;
+import dev.switchback.cloud.seam.Seam;
+import dev.switchback.cloud.signin.KnownProfiles;
+import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.journal.Site;
 import dev.switchback.rehearsal.SimulatedAccount;
 import dev.switchback.rehearsal.SimulatedCloud;

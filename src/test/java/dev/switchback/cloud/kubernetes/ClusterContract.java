@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchback.action.Polling;
 import dev.switchback.cloud.TestCloud;
-import dev.switchback.cloud.Trouble;
+import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.run.Failure;
 import dev.switchback.time.Timekeeper;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -3,8 +3,8 @@ package dev.switchback.rehearsal.autoscaling;
 import static dev.switchback.rehearsal.Rehearsed.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.Faults;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.Faults;
 import dev.switchback.rehearsal.Rehearsed;
 import dev.switchback.rehearsal.SimulatedCloud;
 import dev.switchback.rehearsal.world.Settings;

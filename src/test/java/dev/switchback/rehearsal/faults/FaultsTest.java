@@ -2,10 +2,10 @@ package dev.switchback.rehearsal.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.cloud.Call;
-import dev.switchback.cloud.Faults;
-import dev.switchback.cloud.Faults.Fault;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
+import dev.switchback.cloud.call.Call;
+import dev.switchback.cloud.call.Faults;
+import dev.switchback.cloud.call.Faults.Fault;
 import dev.switchback.rehearsal.Rehearsed;
 import dev.switchback.rehearsal.RehearsedAccount;
 import dev.switchback.rehearsal.SimulatedAccount;

@@ -1,7 +1,7 @@
 package dev.switchback.action.database.dms;
 
 import dev.switchback.action.StepContext;
-import dev.switchback.cloud.ErrorCodes;
+import dev.switchback.cloud.trouble.ErrorCodes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
