@@ -1,6 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cli.print.JsonRenderer;
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.PlainRenderer;
+import dev.switchback.cli.print.RunWords;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.engine.ByHand;
 import dev.switchback.engine.Operator;

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.Palette;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

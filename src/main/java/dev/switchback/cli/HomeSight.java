@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.runs.ListedRun;
 import dev.switchback.engine.JournalException;
 import dev.switchback.journal.LockClaim.HeldBy;
 import dev.switchback.journal.Site;

@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.action.RunbookPermissions;
+import dev.switchback.cli.print.PlanTable;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Preview;
 import dev.switchback.engine.Preview.Standing;

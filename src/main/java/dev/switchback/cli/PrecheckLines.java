@@ -2,7 +2,8 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.cli.Palette.Mark;
+import dev.switchback.cli.print.Palette.Mark;
+import dev.switchback.cli.print.PlainRenderer;
 import dev.switchback.precheck.Precheck;
 import dev.switchback.precheck.Verdict;
 import java.io.PrintWriter;

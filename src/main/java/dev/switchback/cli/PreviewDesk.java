@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cli.print.PlanTable;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.GraphBuilder;
 import dev.switchback.engine.Opening;

@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchback.cli.print.Titles;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.engine.GraphBuilder;
 import dev.switchback.precheck.offers.Offers;

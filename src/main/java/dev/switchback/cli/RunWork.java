@@ -2,6 +2,9 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.SiteDoor.Open;
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.PlainRenderer;
+import dev.switchback.cli.print.RunWords;
 import dev.switchback.cloud.call.CallRelay;
 import dev.switchback.cloud.seam.CallLog;
 import dev.switchback.engine.Ending;

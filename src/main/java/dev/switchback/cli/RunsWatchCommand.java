@@ -1,5 +1,8 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.Titles;
+import dev.switchback.cli.runs.ChosenRun;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.StoredRun;

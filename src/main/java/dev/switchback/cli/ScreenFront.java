@@ -1,5 +1,8 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.PlainRenderer;
+import dev.switchback.cli.print.RunWords;
+import dev.switchback.cli.print.SummaryText;
 import dev.switchback.cloud.seam.CallLog;
 import dev.switchback.engine.ByHand;
 import dev.switchback.engine.Ending;

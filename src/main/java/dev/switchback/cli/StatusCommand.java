@@ -1,5 +1,8 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.SeenStatus;
+import dev.switchback.cli.print.StatusJson;
+import dev.switchback.cli.print.StatusText;
 import dev.switchback.journal.Site;
 import dev.switchback.time.Timekeeper;
 import dev.switchback.watch.Outlook;

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.Palette;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;

@@ -1,5 +1,8 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.PlainRenderer;
+import dev.switchback.cli.print.Wrap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

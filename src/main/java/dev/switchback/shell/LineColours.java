@@ -1,7 +1,7 @@
 package dev.switchback.shell;
 
-import dev.switchback.cli.Palette;
 import dev.switchback.cli.completion.Candidates;
+import dev.switchback.cli.print.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

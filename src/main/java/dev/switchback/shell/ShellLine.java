@@ -1,9 +1,9 @@
 package dev.switchback.shell;
 
-import dev.switchback.cli.Palette;
-import dev.switchback.cli.Palette.Tone;
 import dev.switchback.cli.Workshop;
 import dev.switchback.cli.completion.Candidates;
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.Palette.Tone;
 import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.switchback.shell;
 
-import dev.switchback.cli.Palette;
-import dev.switchback.cli.Palette.Tone;
+import dev.switchback.cli.print.Palette;
+import dev.switchback.cli.print.Palette.Tone;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,10 +3,10 @@ package dev.switchback.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.cli.GlobalOptions;
-import dev.switchback.cli.Palette;
 import dev.switchback.cli.Workshop;
 import dev.switchback.cli.completion.Candidate;
 import dev.switchback.cli.completion.Candidates;
+import dev.switchback.cli.print.Palette;
 import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.SiteStore;
 import java.io.ByteArrayInputStream;
