@@ -9,6 +9,7 @@ import dev.switchback.journal.SiteException;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.UnresolvedReference;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,12 +51,23 @@ record Sentences(Terminal terminal, Path logFile)
   @Override
   public int handleParseException(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    terminal.err().println(error.getMessage());
+    terminal.err().println(unknown(error).orElse(error.getMessage()));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, terminal.err())) {
       terminal.err().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     }
     terminal.err().flush();
     return ExitCode.BAD_INPUT;
+  }
+
+  /// Picocli speaks of an unmatched argument where a word is no command.
+  private static Optional<String> unknown(ParameterException error) {
+    boolean root = error.getCommandLine().getParent() == null;
+    return root && error instanceof CommandLine.UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched().stream()
+            .findFirst()
+            .filter(word -> !word.startsWith("-"))
+            .map(word -> "There is no command " + word + ".")
+        : Optional.empty();
   }
 
   private int say(Exception error) {

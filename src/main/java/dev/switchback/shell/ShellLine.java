@@ -16,6 +16,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
@@ -96,14 +97,25 @@ final class ShellLine implements AutoCloseable {
 
   Read read(String words) {
     try {
-      String typed = reader.readLine(prompt(words));
-      List<String> parsed =
-          reader.getParsedLine().words().stream().filter(word -> !word.isEmpty()).toList();
-      return typed.isBlank() || parsed.isEmpty() ? new Read.Nothing() : new Read.Words(parsed);
+      return parsed(reader.readLine(prompt(words)));
     } catch (UserInterruptException taken) {
       return new Read.Nothing();
-    } catch (EOFError | EndOfFileException over) {
+    } catch (EndOfFileException over) {
       return new Read.End();
+    }
+  }
+
+  /// While it is typed a line may be anything; now its quotes must be closed.
+  private static Read parsed(String typed) {
+    var strict = new DefaultParser().eofOnUnclosedQuote(true).eofOnEscapedNewLine(true);
+    try {
+      List<String> words =
+          strict.parse(typed, typed.length(), Parser.ParseContext.ACCEPT_LINE).words().stream()
+              .filter(word -> !word.isEmpty())
+              .toList();
+      return words.isEmpty() ? new Read.Nothing() : new Read.Words(words);
+    } catch (EOFError open) {
+      return new Read.Unreadable("A quote is not closed, so nothing was done.");
     } catch (SyntaxError wrong) {
       return new Read.Unreadable("This line cannot be read: " + wrong.getMessage() + ".");
     }

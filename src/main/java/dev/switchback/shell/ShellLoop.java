@@ -2,8 +2,11 @@ package dev.switchback.shell;
 
 import dev.switchback.cli.print.Palette;
 import dev.switchback.cli.print.Palette.Tone;
+import dev.switchback.tui.state.SiteNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Reads a line, runs it, reads the next. A few words are the shell's own.
@@ -72,6 +75,13 @@ final class ShellLoop {
                   : "There are: " + String.join(", ", place.sites()) + "."));
       return;
     }
+    if (!place.sites().contains(names.getFirst())) {
+      Optional<String> problem = SiteNames.problem(names.getFirst(), List.of());
+      if (problem.isPresent()) {
+        line.say(palette.paint(Tone.FAILED, problem.get()));
+        return;
+      }
+    }
     place.use(names.getFirst());
     line.historyMoves();
     if (!place.sites().contains(names.getFirst())) {
@@ -80,7 +90,11 @@ final class ShellLoop {
   }
 
   private void help(List<String> command) {
-    var words = new java.util.ArrayList<>(command);
+    if (command.size() == 1 && OWN.containsKey(command.getFirst())) {
+      line.say("  " + OWN.get(command.getFirst()));
+      return;
+    }
+    var words = new ArrayList<>(command);
     words.add("--help");
     command(words);
     if (command.isEmpty()) {

@@ -129,6 +129,21 @@ class ShellTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedIsSaidAndNothingRuns() throws IOException {
+    String said = typing("bake \"a cake\nbake 'b\nbake 'c d'\n");
+    assertThat(ran).containsExactly("bake|c d|--color=auto");
+    assertThat(said).contains("A quote is not closed, so nothing was done.");
+  }
+
+  @Test
+  void aNameThatNoSiteCanHaveIsNotUsed() throws IOException {
+    assertThat(typing("use Boston!\nhelp use\n"))
+        .contains("A name has 1 to 32 lower-case letters", "use SITE: the lines that follow")
+        .doesNotContain("Boston! new");
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void helpIsThatOfTheCommands() throws IOException {
     String said = typing("help bake\nhelp\n");
     assertThat(ran).containsExactly("bake|--help|--color=auto", "--help|--color=auto");
