@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.switchback.cli.Terminal;
+import dev.switchback.run.Lengths;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,10 +14,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +196,35 @@ class SwitchbackTest {
     Ended status = typing("3\nq\n").with(0);
     assertThat(status.err()).contains("  1. setup of demo: Set up the site", "  3. Status of demo");
     assertThat(status.out()).contains("writer");
+  }
+
+  @Test
+  void theReviewSaysWhatPlanAndIamPolicySayAndItsFileIsTakenByInputs() throws IOException {
+    String review =
+        typing("2\n" + "\n".repeat(12) + "q\n", "setup", INSTANT, "--plain").with(4).err();
+
+    JsonNode plan =
+        new JsonMapper().readTree(switchback("plan", "setup", INSTANT, "--json").with(0).out());
+    String usual = Lengths.clock(Duration.ofSeconds(plan.path("usualSeconds").asLong()));
+    assertThat(review)
+        .contains(
+            "%d steps, usually %s; what they make costs about %.2f USD an hour"
+                .formatted(
+                    plan.path("steps").size(), usual, plan.path("dollarsAnHour").asDouble()));
+
+    var actions = new TreeSet<String>();
+    JsonNode policy =
+        new JsonMapper().readTree(switchback("iam-policy", "setup").with(0).out());
+    policy
+        .path("Statement")
+        .forEach(one -> one.path("Action").forEach(action -> actions.add(action.asText())));
+    assertThat(review).contains("It needs " + actions.size() + " permissions");
+
+    Path answers = home.resolve("drafts/demo.yaml");
+    assertThat(review).contains(answers.getFileName().toString());
+    switchback(
+            "setup", INSTANT, "--yes", "--until", "network/zones", "--inputs", answers.toString())
+        .with(0);
   }
 
   @Test

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.action.RunbookPermissions;
 import dev.switchback.runbook.Runbook;
-import dev.switchback.watch.probes.StatusProbes;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,29 +35,13 @@ final class IamPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Runbook loaded = load(runbook);
-    RunbookPermissions permissions =
-        RunbookPermissions.of(loaded, shop.library().actions(), this::load)
-            .and(ofPrechecks(loaded))
-            .and(StatusProbes.operations());
+    RunbookPermissions permissions = new LeastPermissions(shop.library()).of(loaded);
     shop.outside().terminal().out().println(document(permissions).toPrettyString());
     return ExitCode.DONE;
   }
 
   private Runbook load(String name) {
     return shop.library().loader().load(shop.library().folder().locate(name));
-  }
-
-  private Set<String> ofPrechecks(Runbook loaded) {
-    var ids = new LinkedHashSet<>(loaded.prechecks());
-    loaded.stages().forEach(stage -> ids.addAll(stage.prechecks()));
-    var operations = new TreeSet<String>();
-    ids.forEach(
-        id ->
-            shop.library()
-                .prechecks()
-                .find(id)
-                .ifPresent(check -> operations.addAll(check.operations())));
-    return operations;
   }
 
   /// One statement a service.

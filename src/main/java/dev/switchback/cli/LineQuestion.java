@@ -90,8 +90,9 @@ record LineQuestion(Terminal terminal, Input input, List<Offer> offers, String n
   private String prompt() {
     boolean closed = input.type() == InputType.CHOICE || input.type() == InputType.BOOLEAN;
     String numbered = closed ? " A number" : " A number, or another answer";
-    return input.wording().prompt()
-        + (offers.isEmpty() ? "" : numbered)
+    String asked = input.wording().prompt();
+    return asked
+        + (offers.isEmpty() ? "" : (asked.endsWith("?") ? "" : ".") + numbered)
         + (now.isEmpty() ? ": " : " [" + now + "]: ");
   }
 

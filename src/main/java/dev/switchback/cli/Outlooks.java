@@ -1,7 +1,7 @@
 package dev.switchback.cli;
 
-import dev.switchback.action.RunbookPermissions;
 import dev.switchback.cli.print.PlanTable;
+import dev.switchback.engine.Graph;
 import dev.switchback.engine.Graph;
 import dev.switchback.engine.Preview;
 import dev.switchback.engine.Preview.Standing;
@@ -25,7 +25,7 @@ record Outlooks(Workshop shop) {
         Math.toIntExact(lines.stream().filter(line -> line.standing() == Standing.THERE).count()),
         table.time(),
         table.dollars(),
-        RunbookPermissions.of(runbook, shop.library().actions(), this::load).actions().size());
+        new LeastPermissions(shop.library()).of(runbook).actions().size());
   }
 
   private static Standing standing(Graph.Node node, SiteRecord record) {
@@ -35,10 +35,6 @@ record Outlooks(Workshop shop) {
       case Graph.Task.Apply a ->
           record.step(node.id()).isPresent() ? Standing.THERE : Standing.TO_DO;
     };
-  }
-
-  private Runbook load(String id) {
-    return shop.library().loader().load(shop.library().folder().locate(id));
   }
 
   private static Outlook.Part part(Stage stage, Graph graph) {
