@@ -2,7 +2,6 @@ package dev.switchback.cli;
 
 import dev.switchback.cli.print.PlanTable;
 import dev.switchback.engine.Graph;
-import dev.switchback.engine.Graph;
 import dev.switchback.engine.Preview;
 import dev.switchback.engine.Preview.Standing;
 import dev.switchback.run.SiteRecord;
