@@ -213,8 +213,7 @@ class SwitchbackTest {
                     plan.path("steps").size(), usual, plan.path("dollarsAnHour").asDouble()));
 
     var actions = new TreeSet<String>();
-    JsonNode policy =
-        new JsonMapper().readTree(switchback("iam-policy", "setup").with(0).out());
+    JsonNode policy = new JsonMapper().readTree(switchback("iam-policy", "setup").with(0).out());
     policy
         .path("Statement")
         .forEach(one -> one.path("Action").forEach(action -> actions.add(action.asText())));

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The least that whoever runs a runbook must be allowed to do: its steps, what takes them back, its
-/// prechecks, and a look at the status.
+/// The least that whoever runs a runbook must be allowed to do: its steps, what takes them back,
+/// its prechecks, and a look at the status.
 record LeastPermissions(Workshop.Library library) {
   RunbookPermissions of(Runbook runbook) {
     return RunbookPermissions.of(runbook, library.actions(), this::load)
@@ -26,10 +26,7 @@ record LeastPermissions(Workshop.Library library) {
     var operations = new TreeSet<String>();
     ids.forEach(
         id ->
-            library
-                .prechecks()
-                .find(id)
-                .ifPresent(check -> operations.addAll(check.operations())));
+            library.prechecks().find(id).ifPresent(check -> operations.addAll(check.operations())));
     return operations;
   }
 }
