@@ -4,6 +4,7 @@ import dev.switchback.runbook.Input;
 import dev.switchback.runbook.InputType;
 import dev.switchback.tui.state.Offered.Item;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public record Choices(WizardView view) {
     if (!searched() || typed.isEmpty()) {
       return all();
     }
-    var shown = new ArrayList<>(all().stream().filter(item -> has(item, typed)).toList());
+    var shown = new ArrayList<>(found(typed));
     boolean free = view.input().filter(input -> free(input.type())).isPresent();
     boolean there = shown.stream().anyMatch(item -> item.value().equals(typed));
     if (free && !there && problem(typed).isEmpty()) {
@@ -64,10 +65,17 @@ public record Choices(WizardView view) {
     return shown;
   }
 
-  private static boolean has(Item item, String typed) {
+  /// What has it in its value comes before what has it in the words about it.
+  private List<Item> found(String typed) {
     String wanted = typed.toLowerCase(Locale.ROOT);
-    return item.value().toLowerCase(Locale.ROOT).contains(wanted)
-        || item.about().toLowerCase(Locale.ROOT).contains(wanted);
+    return all().stream()
+        .filter(item -> has(item.value(), wanted) || has(item.about(), wanted))
+        .sorted(Comparator.comparing(item -> !has(item.value(), wanted)))
+        .toList();
+  }
+
+  private static boolean has(String text, String wanted) {
+    return text.toLowerCase(Locale.ROOT).contains(wanted);
   }
 
   /// Whether an answer may be one that no list has.

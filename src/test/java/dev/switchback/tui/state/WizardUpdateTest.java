@@ -188,6 +188,23 @@ class WizardUpdateTest {
   }
 
   @Test
+  void whatHasItInItsValueIsFoundFirst() {
+    SampleWizard searched =
+        START
+            .read()
+            .press(DOWN, ENTER)
+            .offered(
+                WizardView.PROFILES,
+                new Item(Choices.ENVIRONMENT, "its keys"),
+                new Item("work", "IAM Identity Center"),
+                new Item("my-keys", "keys"))
+            .type("keys");
+    assertThat(new Choices(searched.view()).shown())
+        .extracting(Item::value)
+        .containsExactly("my-keys", Choices.ENVIRONMENT);
+  }
+
+  @Test
   void everyAnswerIsSavedAndChecked() {
     SampleWizard answered = START.atFirstQuestion().quiet().press(DOWN, ENTER);
 
