@@ -19,17 +19,14 @@ import dev.switchback.rehearsal.world.Account;
 import dev.switchback.rehearsal.world.Simulation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A session with a simulated server, which may do what its user's grants say.
 final class SimulatedSqlSession implements SqlSession {
@@ -64,18 +61,7 @@ final class SimulatedSqlSession implements SqlSession {
 
   /// Refuses what the user's grants do not cover; `schema` is empty for what is about all.
   private void need(MariaDbServer server, String privilege, String schema) {
-    boolean granted =
-        server
-            .login(user)
-            .map(one -> one.grants().stream().map(SqlGrant::of).toList())
-            .orElse(List.of())
-            .stream()
-            .filter(one -> one.on().equals("*.*") || one.on().equals(schema + ".*"))
-            .anyMatch(
-                one ->
-                    one.privileges().contains(privilege)
-                        || one.privileges().contains("ALL PRIVILEGES"));
-    if (!granted) {
+    if (server.login(user).filter(one -> Grants.of(one).cover(privilege, schema)).isEmpty()) {
       throw new DatabaseException(
           Kind.FORBIDDEN,
           "1227: Access denied; you need (at least one of) the %s privilege(s) for this operation"
@@ -175,44 +161,18 @@ final class SimulatedSqlSession implements SqlSession {
         server ->
             server
                 .login(of)
-                .map(one -> one.grants().stream().map(SqlGrant::of))
-                .orElseGet(Stream::empty)
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+                .<Set<SqlGrant>>map(one -> new LinkedHashSet<>(Grants.of(one).all()))
+                .orElse(Set.of()));
   }
 
   @Override
   public void grant(String to, SqlGrant grant) {
-    regrant(to, grant, (now, said) -> now.addAll(said));
+    changeAccount(to, known -> Grants.of(known).with(grant).in(known));
   }
 
   @Override
   public void revoke(String from, SqlGrant grant) {
-    regrant(from, grant, (now, said) -> now.removeIf(said::contains));
-  }
-
-  private interface Merge {
-    boolean into(Set<String> now, Set<String> said);
-  }
-
-  /// Privileges on one thing are one grant, as the server shows them.
-  private void regrant(String of, SqlGrant grant, Merge merge) {
-    changeAccount(
-        of,
-        known -> {
-          List<SqlGrant> grants =
-              new ArrayList<>(known.grants().stream().map(SqlGrant::of).toList());
-          var privileges = new TreeSet<String>();
-          grants.stream()
-              .filter(one -> one.on().equals(grant.on()))
-              .forEach(one -> privileges.addAll(one.privileges()));
-          merge.into(privileges, grant.privileges());
-          grants.removeIf(one -> one.on().equals(grant.on()));
-          if (!privileges.isEmpty()) {
-            grants.add(new SqlGrant(privileges, grant.on()));
-          }
-          return new Login(
-              known.password(), known.locked(), grants.stream().map(SqlGrant::toString).toList());
-        });
+    changeAccount(from, known -> Grants.of(known).without(grant).in(known));
   }
 
   @Override
