@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The progress words in the plain log beside a journal, as [PlainRenderer] writes them: `0:04 ·
+/// The progress words in the plain log beside a journal, as `PlainRenderer` writes them: `0:04 ·
 /// network/vpc CreateVpc 10.0.0.0/16`. How long the run had been worked on is turned back into a
 /// time: for that the run's events are heard first.
 final class SaidLines {

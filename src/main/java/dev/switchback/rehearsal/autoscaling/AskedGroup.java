@@ -26,30 +26,7 @@ final class AskedGroup {
   private AskedGroup() {}
 
   static WorldResource make(Account account, CreateAutoScalingGroupRequest request) {
-    String name = request.autoScalingGroupName();
-    AutoScalingGroup described =
-        AutoScalingGroup.builder()
-            .autoScalingGroupName(name)
-            .autoScalingGroupARN(
-                "arn:aws:autoscaling:%s:%s:autoScalingGroup:%s:autoScalingGroupName/%s"
-                    .formatted(
-                        account.owner().region(),
-                        account.owner().account(),
-                        Refusals.requestId(name),
-                        name))
-            .launchTemplate(specification(account, request.launchTemplate()))
-            .minSize(request.minSize())
-            .maxSize(request.maxSize())
-            .desiredCapacity(
-                Optional.ofNullable(request.desiredCapacity()).orElse(request.minSize()))
-            .defaultCooldown(Optional.ofNullable(request.defaultCooldown()).orElse(300))
-            .healthCheckType(Optional.ofNullable(request.healthCheckType()).orElse("EC2"))
-            .healthCheckGracePeriod(Optional.ofNullable(request.healthCheckGracePeriod()).orElse(0))
-            .vpcZoneIdentifier(request.vpcZoneIdentifier())
-            .availabilityZones(zones(account, request.vpcZoneIdentifier()))
-            .newInstancesProtectedFromScaleIn(false)
-            .terminationPolicies("Default")
-            .build();
+    AutoScalingGroup described = described(account, request);
     checkSize(described);
     Map<String, String> tags = new LinkedHashMap<>();
     List<String> propagated = new ArrayList<>();
@@ -61,7 +38,7 @@ final class AskedGroup {
     }
     return new WorldResource(
             AutoScalingKind.GROUP.type(),
-            name,
+            request.autoScalingGroupName(),
             SdkJson.write(described),
             tags,
             Timeline.of(account.now(), "active"))
@@ -69,6 +46,32 @@ final class AskedGroup {
             attributes ->
                 propagated.forEach(
                     attributes.withArrayProperty(AutoScalingGroups.PROPAGATED)::add));
+  }
+
+  private static AutoScalingGroup described(
+      Account account, CreateAutoScalingGroupRequest request) {
+    String name = request.autoScalingGroupName();
+    return AutoScalingGroup.builder()
+        .autoScalingGroupName(name)
+        .autoScalingGroupARN(
+            "arn:aws:autoscaling:%s:%s:autoScalingGroup:%s:autoScalingGroupName/%s"
+                .formatted(
+                    account.owner().region(),
+                    account.owner().account(),
+                    Refusals.requestId(name),
+                    name))
+        .launchTemplate(specification(account, request.launchTemplate()))
+        .minSize(request.minSize())
+        .maxSize(request.maxSize())
+        .desiredCapacity(Optional.ofNullable(request.desiredCapacity()).orElse(request.minSize()))
+        .defaultCooldown(Optional.ofNullable(request.defaultCooldown()).orElse(300))
+        .healthCheckType(Optional.ofNullable(request.healthCheckType()).orElse("EC2"))
+        .healthCheckGracePeriod(Optional.ofNullable(request.healthCheckGracePeriod()).orElse(0))
+        .vpcZoneIdentifier(request.vpcZoneIdentifier())
+        .availabilityZones(zones(account, request.vpcZoneIdentifier()))
+        .newInstancesProtectedFromScaleIn(false)
+        .terminationPolicies("Default")
+        .build();
   }
 
   private static LaunchTemplateSpecification specification(

@@ -133,38 +133,15 @@ final class SimulatedReplicationInstances {
             .orElseThrow(() -> DmsKind.SUBNET_GROUP.notFound(groupName));
     String subnetId = group.attributes().at("/Subnets/0/SubnetIdentifier").asText();
     WorldResource subnet = account.require(Ec2Kind.SUBNET, subnetId);
-    WorldResource port =
-        Ports.make(
-            account,
-            subnet,
-            one ->
-                one.description("DMSNetworkInterface")
-                    .interfaceType("interface")
-                    .requesterManaged(true)
-                    .sourceDestCheck(true)
-                    .groups(groups(account, subnet, request.vpcSecurityGroupIds())));
+    WorldResource port = port(account, subnet, request.vpcSecurityGroupIds());
     account.put(port);
     String arn = DmsKind.INSTANCE.newArn(account);
-    String address = port.required("PrivateIpAddress");
     ReplicationInstance described =
-        ReplicationInstance.builder()
+        described(account, request, port)
             .replicationInstanceIdentifier(name)
             .replicationInstanceArn(arn)
-            .replicationInstanceClass(request.replicationInstanceClass())
-            .engineVersion(request.engineVersion() == null ? "3.6.1" : request.engineVersion())
-            .allocatedStorage(
-                request.allocatedStorage() == null ? USUAL_STORAGE : request.allocatedStorage())
-            .multiAZ(Boolean.TRUE.equals(request.multiAZ()))
-            .publiclyAccessible(!Boolean.FALSE.equals(request.publiclyAccessible()))
-            .autoMinorVersionUpgrade(true)
             .availabilityZone(subnet.required("AvailabilityZone"))
             .replicationSubnetGroup(SimulatedReplicationSubnetGroups.described(group))
-            .replicationInstancePrivateIpAddresses(address)
-            .vpcSecurityGroups(memberships(port))
-            .kmsKeyId(
-                "arn:aws:kms:%s:%s:key/0c5f3f9e-3a61-4a1e-9b0f-2f1d6f3f7a10"
-                    .formatted(account.owner().region(), account.owner().account()))
-            .instanceCreateTime(account.now())
             .build();
     return new WorldResource(
             DmsKind.INSTANCE.type(),
@@ -175,6 +152,36 @@ final class SimulatedReplicationInstances {
                 .then(
                     account.now().plus(Durations.REPLICATION_INSTANCE_CREATING.of(arn)), AVAILABLE))
         .with(attributes -> attributes.put(PORT, port.id()));
+  }
+
+  private static WorldResource port(Account account, WorldResource subnet, List<String> groupIds) {
+    return Ports.make(
+        account,
+        subnet,
+        one ->
+            one.description("DMSNetworkInterface")
+                .interfaceType("interface")
+                .requesterManaged(true)
+                .sourceDestCheck(true)
+                .groups(groups(account, subnet, groupIds)));
+  }
+
+  private static ReplicationInstance.Builder described(
+      Account account, CreateReplicationInstanceRequest request, WorldResource port) {
+    return ReplicationInstance.builder()
+        .replicationInstanceClass(request.replicationInstanceClass())
+        .engineVersion(request.engineVersion() == null ? "3.6.1" : request.engineVersion())
+        .allocatedStorage(
+            request.allocatedStorage() == null ? USUAL_STORAGE : request.allocatedStorage())
+        .multiAZ(Boolean.TRUE.equals(request.multiAZ()))
+        .publiclyAccessible(!Boolean.FALSE.equals(request.publiclyAccessible()))
+        .autoMinorVersionUpgrade(true)
+        .replicationInstancePrivateIpAddresses(port.required("PrivateIpAddress"))
+        .vpcSecurityGroups(memberships(port))
+        .kmsKeyId(
+            "arn:aws:kms:%s:%s:key/0c5f3f9e-3a61-4a1e-9b0f-2f1d6f3f7a10"
+                .formatted(account.owner().region(), account.owner().account()))
+        .instanceCreateTime(account.now());
   }
 
   private static List<VpcSecurityGroupMembership> memberships(WorldResource port) {

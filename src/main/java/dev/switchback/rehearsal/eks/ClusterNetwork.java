@@ -10,6 +10,7 @@ import dev.switchback.rehearsal.world.Refusals;
 import dev.switchback.rehearsal.world.SdkJson;
 import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
+import dev.switchback.rehearsal.world.WorldState.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,29 +103,14 @@ final class ClusterNetwork {
   /// The security group that control plane and nodes share, in the account.
   static WorldResource group(Account account, String cluster, String vpc) {
     String id = account.newId(Ec2Kind.SECURITY_GROUP);
-    String owner = account.owner().account();
+    String name = "eks-cluster-sg-" + cluster;
     SecurityGroup described =
-        SecurityGroup.builder()
-            .groupId(id)
-            .groupName("eks-cluster-sg-" + cluster)
+        open(id, account.owner())
+            .groupName(name)
             .description(
                 "EKS created security group applied to ENI that is attached to EKS Control Plane"
                     + " master nodes, as well as any managed workloads.")
-            .securityGroupArn(
-                "arn:aws:ec2:%s:%s:security-group/%s"
-                    .formatted(account.owner().region(), owner, id))
             .vpcId(vpc)
-            .ownerId(owner)
-            .ipPermissions(
-                IpPermission.builder()
-                    .ipProtocol("-1")
-                    .userIdGroupPairs(UserIdGroupPair.builder().groupId(id).userId(owner).build())
-                    .build())
-            .ipPermissionsEgress(
-                IpPermission.builder()
-                    .ipProtocol("-1")
-                    .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
-                    .build())
             .build();
     WorldResource group =
         new WorldResource(
@@ -133,7 +119,7 @@ final class ClusterNetwork {
             SdkJson.write(described),
             Map.of(
                 "Name",
-                "eks-cluster-sg-" + cluster,
+                name,
                 "aws:eks:cluster-name",
                 cluster,
                 "kubernetes.io/cluster/" + cluster,
@@ -141,6 +127,26 @@ final class ClusterNetwork {
             Timeline.of(account.now(), "available"));
     account.put(group);
     return group;
+  }
+
+  /// Whose members reach each other, and everything else.
+  private static SecurityGroup.Builder open(String id, Owner owner) {
+    return SecurityGroup.builder()
+        .groupId(id)
+        .securityGroupArn(
+            "arn:aws:ec2:%s:%s:security-group/%s".formatted(owner.region(), owner.account(), id))
+        .ownerId(owner.account())
+        .ipPermissions(
+            IpPermission.builder()
+                .ipProtocol("-1")
+                .userIdGroupPairs(
+                    UserIdGroupPair.builder().groupId(id).userId(owner.account()).build())
+                .build())
+        .ipPermissionsEgress(
+            IpPermission.builder()
+                .ipProtocol("-1")
+                .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+                .build());
   }
 
   /// The interfaces by which the control plane reaches the nodes, in the account.

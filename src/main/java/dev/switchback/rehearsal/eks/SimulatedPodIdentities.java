@@ -75,15 +75,7 @@ final class SimulatedPodIdentities {
       UnaryOperator<PodIdentityAssociation.Builder> look,
       Map<String, String> tags) {
     refuseTaken(account, wanted);
-    boolean trusted =
-        Roles.known(account, wanted.role()).filter(role -> Roles.trusts(role, SERVICE)).isPresent();
-    if (!trusted) {
-      throw Refusals.eks(
-          400,
-          "InvalidParameterException",
-          "Role provided in the request does not exist or its trust policy does not allow %s: %s"
-              .formatted(SERVICE, wanted.role()));
-    }
+    refuseUntrusted(account, wanted.role());
     String id = account.newId(EksKind.POD_IDENTITY_ASSOCIATION);
     PodIdentityAssociation described =
         look.apply(
@@ -108,6 +100,16 @@ final class SimulatedPodIdentities {
             Timeline.of(account.now(), "active"));
     account.put(made);
     return made;
+  }
+
+  private static void refuseUntrusted(Account account, String arn) {
+    if (Roles.known(account, arn).filter(role -> Roles.trusts(role, SERVICE)).isEmpty()) {
+      throw Refusals.eks(
+          400,
+          "InvalidParameterException",
+          "Role provided in the request does not exist or its trust policy does not allow %s: %s"
+              .formatted(SERVICE, arn));
+    }
   }
 
   private static void refuseTaken(Account account, Association wanted) {

@@ -76,60 +76,60 @@ public sealed interface PodState {
   }
 
   default ObjectNode status(ObjectNode pod) {
-    ObjectNode status = LiveObject.empty();
-    ArrayNode conditions = status.putArray("conditions");
-    switch (this) {
+    return switch (this) {
       case Unplaced(Instant since, String why) -> {
-        status.put("phase", "Pending");
-        condition(conditions, "PodScheduled", false, since)
+        ObjectNode status = LiveObject.empty();
+        condition(status.putArray("conditions"), "PodScheduled", false, since)
             .put("reason", "Unschedulable")
             .put("message", why);
+        yield status.put("phase", "Pending");
       }
-      case Starting(LiveObject node, Instant since) -> {
-        status.put("phase", "Pending");
-        placed(status, node, since);
-        condition(conditions, "PodScheduled", true, since);
-        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
-        containers(status, pod, false, 0)
-            .forEach(one -> waiting(one).put("reason", "ContainerCreating"));
-      }
-      case Held(LiveObject node, Instant since, String reason, String why) -> {
-        status.put("phase", "Pending");
-        placed(status, node, since);
-        condition(conditions, "PodScheduled", true, since);
-        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
-        containers(status, pod, false, 0)
-            .forEach(one -> waiting(one).put("reason", "ContainerCreating"));
-      }
+      case Starting(LiveObject node, Instant since) -> creating(pod, node, since);
+      case Held(LiveObject node, Instant since, String reason, String why) ->
+          creating(pod, node, since);
       case Failing(LiveObject node, Instant placed, Instant since, String why) -> {
-        status.put("phase", "Running");
-        placed(status, node, placed);
-        condition(conditions, "PodScheduled", true, placed);
-        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
+        ObjectNode status = placed("Running", node, placed);
+        unready(status, since);
         running(containers(status, pod, false, 0), since);
+        yield status;
       }
       case Ready(LiveObject node, Instant placed, Instant since) -> {
-        status.put("phase", "Running");
-        placed(status, node, placed);
-        condition(conditions, "PodScheduled", true, placed);
-        condition(conditions, "Ready", true, since);
+        ObjectNode status = placed("Running", node, placed);
+        condition(status.withArray("/conditions"), "Ready", true, since);
         running(containers(status, pod, true, 0), since);
+        yield status;
       }
       case Crashing(LiveObject node, Instant placed, Instant since, int restarts, String log) -> {
-        status.put("phase", "Running");
-        placed(status, node, placed);
-        condition(conditions, "PodScheduled", true, placed);
-        condition(conditions, "Ready", false, since).put("reason", "ContainersNotReady");
+        ObjectNode status = placed("Running", node, placed);
+        unready(status, since);
         containers(status, pod, false, restarts)
             .forEach(one -> waiting(one).put("reason", "CrashLoopBackOff"));
+        yield status;
       }
-    }
+    };
+  }
+
+  private static ObjectNode creating(ObjectNode pod, LiveObject node, Instant since) {
+    ObjectNode status = placed("Pending", node, since);
+    unready(status, since);
+    containers(status, pod, false, 0)
+        .forEach(one -> waiting(one).put("reason", "ContainerCreating"));
     return status;
   }
 
-  private static void placed(ObjectNode status, LiveObject node, Instant since) {
+  private static ObjectNode placed(String phase, LiveObject node, Instant since) {
+    ObjectNode status = LiveObject.empty();
+    ArrayNode conditions = status.putArray("conditions");
+    status.put("phase", phase);
     status.put("hostIP", node.object().at("/status/addresses/0/address").asText());
     status.put("startTime", LiveObject.seconds(since));
+    condition(conditions, "PodScheduled", true, since);
+    return status;
+  }
+
+  private static void unready(ObjectNode status, Instant since) {
+    condition(status.withArray("/conditions"), "Ready", false, since)
+        .put("reason", "ContainersNotReady");
   }
 
   private static ObjectNode condition(

@@ -20,15 +20,7 @@ final class SchemaCopy {
   static HostRun copy(SimulatedHost host) {
     MariaDbServer primary = host.answering();
     String schema = host.need("SCHEMA");
-    String address = host.need("STANDBY_HOST");
-    JsonNode secret = host.secret(host.need("STANDBY_SECRET"));
-    MariaDbServer standby =
-        MariaDbServer.at(host.account(), address)
-            .filter(
-                one ->
-                    one.admits(secret.path("username").asText(), secret.path("password").asText()))
-            .orElseThrow(
-                () -> new HostFailure("ERROR 2002 (HY000): Can't connect to server on " + address));
+    MariaDbServer standby = standby(host);
     Map<String, Table> tables = of(primary, schema);
     if (tables.isEmpty()) {
       throw new HostFailure(
@@ -51,13 +43,23 @@ final class SchemaCopy {
             .objectNode()
             .put("tables", tables.size())
             .put("created", differing.size())
-            .put(
-                "checksum",
-                MariaDbServer.fingerprint(
-                    tables.values().stream()
-                        .map(Table::definition)
-                        .collect(Collectors.joining("\n"))));
+            .put("checksum", checksum(tables));
     return HostRun.answering(answer.toString(), host.takes(Durations.HOST_COPYING));
+  }
+
+  private static MariaDbServer standby(SimulatedHost host) {
+    String address = host.need("STANDBY_HOST");
+    JsonNode secret = host.secret(host.need("STANDBY_SECRET"));
+    return MariaDbServer.at(host.account(), address)
+        .filter(
+            one -> one.admits(secret.path("username").asText(), secret.path("password").asText()))
+        .orElseThrow(
+            () -> new HostFailure("ERROR 2002 (HY000): Can't connect to server on " + address));
+  }
+
+  private static String checksum(Map<String, Table> tables) {
+    return MariaDbServer.fingerprint(
+        tables.values().stream().map(Table::definition).collect(Collectors.joining("\n")));
   }
 
   private static Map<String, Table> of(MariaDbServer server, String schema) {
