@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,8 +60,8 @@ class WizardOnATerminalTest {
         () -> new CommandsOfAll(workshop, home.resolve("log")).run(arguments), programs);
   }
 
-  private Workshop.Listening listen(Runnable pause) {
-    ctrlC.set(pause);
+  private Workshop.Listening listen(Consumer<String> pause) {
+    ctrlC.set(() -> pause.accept("Interrupted by Ctrl-C."));
     return () -> {};
   }
 

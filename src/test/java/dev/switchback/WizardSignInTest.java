@@ -77,7 +77,7 @@ class WizardSignInTest {
             terminal,
             real.outside().clock(),
             pause -> {
-              ctrlC.set(pause);
+              ctrlC.set(() -> pause.accept("Interrupted by Ctrl-C."));
               return () -> {};
             },
             screen.source());

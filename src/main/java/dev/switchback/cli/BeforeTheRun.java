@@ -8,13 +8,16 @@ import java.util.Optional;
 /// The prechecks of a run, with Ctrl-C heard meanwhile: they are made on a thread of their own,
 /// whose next wait a pause ends.
 final class BeforeTheRun {
-  enum Verdict {
-    PASSED,
-    FAILED,
-    PAUSED
+  /// How it came out.
+  sealed interface Verdict {
+    record Passed() implements Verdict {}
+
+    record Failed() implements Verdict {}
+
+    record Paused(String why) implements Verdict {}
   }
 
-  /// How it came out, or what it threw.
+  /// The same, or what it threw.
   private record Outcome(Verdict verdict, Optional<RuntimeException> thrown) {
     static Outcome of(Verdict verdict) {
       return new Outcome(verdict, Optional.empty());
@@ -32,7 +35,7 @@ final class BeforeTheRun {
   /// Returns at a pause without waiting for a person who is being asked.
   Verdict verdict(PrecheckRun run, Collection<String> ids) throws InterruptedException {
     Inbox<Outcome> inbox = time.inbox();
-    try (var _ = interrupts.listen(() -> inbox.put(Outcome.of(Verdict.PAUSED)))) {
+    try (var _ = interrupts.listen(why -> inbox.put(Outcome.of(new Verdict.Paused(why))))) {
       Thread thread = time.start("prechecks", () -> inbox.put(outcome(run, ids)));
       Outcome first = inbox.take();
       time.interrupt(thread);
@@ -45,11 +48,11 @@ final class BeforeTheRun {
 
   private static Outcome outcome(PrecheckRun run, Collection<String> ids) {
     try {
-      return Outcome.of(run.pass(ids) ? Verdict.PASSED : Verdict.FAILED);
+      return Outcome.of(run.pass(ids) ? new Verdict.Passed() : new Verdict.Failed());
     } catch (InterruptedException e) {
-      return Outcome.of(Verdict.PAUSED);
+      return Outcome.of(new Verdict.Paused("Interrupted."));
     } catch (RuntimeException e) {
-      return new Outcome(Verdict.FAILED, Optional.of(e));
+      return new Outcome(new Verdict.Failed(), Optional.of(e));
     }
   }
 }

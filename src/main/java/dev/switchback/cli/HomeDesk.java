@@ -194,7 +194,7 @@ final class HomeDesk {
     var decided = new LinkedBlockingQueue<Order>();
     try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
         var _ = HomeSight.start(lines, new ServingSight(shop, global), shop, screen::hear);
-        var _ = shop.outside().interrupts().listen(() -> decided.add(new Order.Leave()))) {
+        var _ = shop.outside().interrupts().listen(_ -> decided.add(new Order.Leave()))) {
       return decided.take();
     } catch (IOException gone) {
       return new Order.Leave();
@@ -215,7 +215,7 @@ final class HomeDesk {
                 clock(),
                 desk.first(draft),
                 order -> desk.ordered(order).ifPresent(decided::add));
-        var _ = shop.outside().interrupts().listen(() -> screen.hear(new News.MustLeave()))) {
+        var _ = shop.outside().interrupts().listen(_ -> screen.hear(new News.MustLeave()))) {
       desk.begin(screen::hear, draft);
       Order order = decided.take();
       if (order instanceof Order.Leave) {

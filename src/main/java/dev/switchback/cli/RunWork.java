@@ -41,7 +41,6 @@ import java.util.OptionalInt;
 
 /// One process's part of a run: journal, listeners, prechecks, engine, exit code.
 final class RunWork {
-  private static final String CTRL_C = "Interrupted by Ctrl-C.";
   private static final PlainRenderer.Looks IN_LOG =
       new PlainRenderer.Looks(new Palette(false, true), OptionalInt.empty());
 
@@ -136,12 +135,14 @@ final class RunWork {
     private Optional<Ending> ending(
         Job job, boolean check, List<RunEvent> events, List<RunListener> listeners)
         throws InterruptedException {
-      return switch (check ? checked(job, front) : BeforeTheRun.Verdict.PASSED) {
-        case PASSED -> Optional.of(run(job, events, listeners));
-        case FAILED -> Optional.empty();
-        case PAUSED -> {
-          tell(new RunEvent.RunPaused(now(), CTRL_C), listeners);
-          yield Optional.of(new Ending.Paused(CTRL_C));
+      BeforeTheRun.Verdict verdict =
+          check ? checked(job, front) : new BeforeTheRun.Verdict.Passed();
+      return switch (verdict) {
+        case BeforeTheRun.Verdict.Passed p -> Optional.of(run(job, events, listeners));
+        case BeforeTheRun.Verdict.Failed f -> Optional.empty();
+        case BeforeTheRun.Verdict.Paused(String why) -> {
+          tell(new RunEvent.RunPaused(now(), why), listeners);
+          yield Optional.of(new Ending.Paused(why));
         }
       };
     }
@@ -164,7 +165,7 @@ final class RunWork {
               state.plan().request().orElseThrow().answers(),
               job.orders().limits(),
               job.orders().reasons());
-      try (var _ = front.interrupts().listen(() -> engine.pause(CTRL_C))) {
+      try (var _ = front.interrupts().listen(engine::pause)) {
         front.works(engine);
         return engine.run(work);
       }

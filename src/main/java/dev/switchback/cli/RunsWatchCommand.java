@@ -68,7 +68,7 @@ final class RunsWatchCommand implements Callable<Integer> {
                   now,
                   ZoneId.systemDefault());
           var _ = sight(site, run, screen);
-          var _ = shop.outside().interrupts().listen(screen::mustLeave)) {
+          var _ = shop.outside().interrupts().listen(_ -> screen.mustLeave())) {
         source.show(begin, screen, plans, last::set);
       }
       return ExitCode.DONE;

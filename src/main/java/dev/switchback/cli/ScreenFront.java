@@ -37,6 +37,7 @@ final class ScreenFront implements Front, RunListener {
   private boolean planned;
   private volatile RunState state = RunState.start();
   private volatile RunTimes times = RunTimes.NONE;
+  private volatile Optional<String> paused = Optional.empty();
 
   /// What the screen's run is: `plain` prints what is left in the terminal, `plans` words its
   /// graphs, `byHand` knows its steps' commands, `sight` is the live site.
@@ -67,6 +68,7 @@ final class ScreenFront implements Front, RunListener {
   public void event(RunEvent event) {
     state = state.after(event);
     times = times.after(event);
+    paused = event instanceof RunEvent.RunPaused pause ? Optional.of(pause.why()) : paused;
     inside.sight().event(event);
     screen.event(event);
   }
@@ -127,14 +129,14 @@ final class ScreenFront implements Front, RunListener {
   @Override
   public Workshop.Interrupts interrupts() {
     return pause -> {
-      screen.controls(new Controls(why -> pause.run(), Optional.empty()));
+      screen.controls(new Controls(pause, Optional.empty()));
       return inside
           .outside()
           .interrupts()
           .listen(
-              () -> {
+              why -> {
                 screen.mustLeave();
-                pause.run();
+                pause.accept(why);
               });
     };
   }
@@ -149,7 +151,7 @@ final class ScreenFront implements Front, RunListener {
   @Override
   public Decision halted(Optional<Ending> ending) throws InterruptedException {
     inside.sight().rest();
-    try (var _ = inside.outside().interrupts().listen(screen::mustLeave)) {
+    try (var _ = inside.outside().interrupts().listen(_ -> screen.mustLeave())) {
       return screen.rest(
           ending.isEmpty()
               ? Optional.of("Nothing was begun: a precheck failed.")
@@ -162,6 +164,9 @@ final class ScreenFront implements Front, RunListener {
     inside.sight().close();
     screen.close();
     afterwards.values().forEach(Runnable::run);
+    if (state.phase() == RunState.Phase.PAUSED) {
+      paused.ifPresent(why -> inside.outside().terminal().out().println("paused: " + why));
+    }
     if (state.begun() || state.phase() == RunState.Phase.FINISHED) {
       var summary =
           new SummaryText(

@@ -46,7 +46,7 @@ record StatusWatch(
                     sight,
                     shop.outside().clock(),
                     status -> screen.observed(live(status))));
-        var _ = shop.outside().interrupts().listen(screen::mustLeave)) {
+        var _ = shop.outside().interrupts().listen(_ -> screen.mustLeave())) {
       watching.set(Optional.of(watcher));
       untilLeft(screen, watcher);
     } catch (IOException e) {

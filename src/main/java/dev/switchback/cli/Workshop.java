@@ -9,6 +9,7 @@ import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.Display;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,11 +32,12 @@ public record Workshop(
   public record Outside(
       Terminal terminal, Timekeeper clock, Interrupts interrupts, Display.Source screens) {}
 
-  /// Ctrl-C and a polite kill.
+  /// Ctrl-C, a polite kill, and a closed window.
   @FunctionalInterface
   public interface Interrupts {
-    /// Calls `pause` at the first one, until closed; a second one ends the process at once.
-    Listening listen(Runnable pause);
+    /// Calls `pause` at the first one, until closed, with a sentence on what it was; a second one
+    /// ends the process at once.
+    Listening listen(Consumer<String> pause);
   }
 
   /// Stops listening when closed.

@@ -213,7 +213,7 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
     LOG.warn("The screen ended", why);
     gone = true;
     display.close();
-    control.get().ifPresent(run -> run.pause("The screen ended: " + why.getMessage()));
+    control.get().ifPresent(run -> run.pause("The terminal is gone."));
     questions.keySet().forEach(number -> answer(number, Answer.NOBODY));
     decisions.add(new Decision.Leave());
   }

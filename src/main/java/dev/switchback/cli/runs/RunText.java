@@ -17,6 +17,7 @@ import dev.switchback.runbook.StepId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ record RunText(Palette palette) {
     var lines = new ArrayList<String>();
     lines.add(verdict(report));
     lines.add("  " + palette.paint(Tone.DIM, palette.plain(where(report.about()))));
+    pause(report).ifPresent(why -> lines.add("  " + palette.plain(why)));
     add(lines, steps(report).lines(palette));
     add(lines, OutputRows.lines(failures(report), WIDTH));
     add(lines, OutputRows.lines(OutputRows.of(report.summary().outputs()), WIDTH));
@@ -44,6 +46,13 @@ record RunText(Palette palette) {
                       "switchback --site " + report.about().site().name() + " resume")));
     }
     return lines;
+  }
+
+  /// Why it is paused, if it is: the last that is remarked of it.
+  private static Optional<String> pause(RunReport report) {
+    return report.about().standing() == Standing.PAUSED && !report.history().isEmpty()
+        ? Optional.of(report.history().getLast().text())
+        : Optional.empty();
   }
 
   private String verdict(RunReport report) {
