@@ -34,6 +34,11 @@ public final class ErrorCodes {
     AwsErrorDetails details = error.awsErrorDetails();
     String message = details == null ? error.getMessage() : details.errorMessage();
     String code = of(error);
-    return code.isEmpty() ? String.valueOf(message) : code + " (" + message + ")";
+    if (message == null || message.isBlank()) {
+      return code.isEmpty()
+          ? "no error code, status " + error.statusCode()
+          : code + ", without a reason";
+    }
+    return code.isEmpty() ? message : code + " (" + message + ")";
   }
 }

@@ -127,7 +127,10 @@ record QuestionPane(WizardView view, int width, int height) {
   private Optional<Line> awaited(Offered offered) {
     return switch (offered) {
       case Offered.Asking a -> Optional.of(spinning("asking the account what it has"));
-      case Offered.Found f -> Optional.empty();
+      case Offered.Found(List<Item> items) ->
+          items.isEmpty()
+              ? Optional.of(Line.of("  The account has none to choose from.", Tone.DIM))
+              : Optional.empty();
       case Offered.Refused r -> Optional.empty();
     };
   }

@@ -108,7 +108,7 @@ record ReviewPane(WizardView view, int width, int height) {
 
   /// As wide as the questions, unless the answers want the room.
   private int column() {
-    int answers = Math.min(width * 4 / 10, widest(this::answer));
+    int answers = Math.min(width * 3 / 10, widest(this::answer));
     return Math.min(2 + widest(input -> input.wording().prompt()), width - BETWEEN - answers);
   }
 
