@@ -49,6 +49,12 @@ public record Choices(WizardView view) {
     };
   }
 
+  /// Whether every letter may be part of what is typed: then none is a key.
+  public boolean takesAnyLetter() {
+    boolean line = view.page() instanceof Page.OfInput && !listed();
+    return line && view.input().filter(input -> input.type() == InputType.TEXT).isPresent();
+  }
+
   /// The lines that can be selected: those that have what is typed, and what is typed itself where
   /// it is an answer.
   public List<Item> shown() {
@@ -146,9 +152,9 @@ public record Choices(WizardView view) {
   Field first() {
     if (listed()) {
       List<String> values = all().stream().map(Item::value).toList();
-      return new Field("", Math.max(0, values.indexOf(standing())));
+      return Field.at(Math.max(0, values.indexOf(standing())));
     }
-    return new Field(standing(), 0);
+    return Field.of(standing());
   }
 
   /// The field when the page's list is another one now: on the same line as before, if it has that

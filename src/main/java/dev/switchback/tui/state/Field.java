@@ -2,27 +2,60 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
-/// What is being typed and which line of the list is selected. On a page with a list the text
-/// searches in it.
-public record Field(String typed, int selected) {
-  static final Field EMPTY = new Field("", 0);
+/// What is being typed, how many letters of it stand behind the caret, and which line of the list is
+/// selected. On a page with a list the text searches in it.
+public record Field(String typed, int behind, int selected) {
+  static final Field EMPTY = new Field("", 0, 0);
 
   public Field {
     requireNonNull(typed, "typed");
   }
 
+  /// With the caret at its end.
+  static Field of(String typed) {
+    return new Field(typed, 0, 0);
+  }
+
+  static Field at(int line) {
+    return new Field("", 0, line);
+  }
+
   Field typing(String text) {
-    return new Field(text, 0);
+    return of(text);
   }
 
   Field selecting(int line) {
-    return new Field(typed, line);
+    return new Field(typed, behind, line);
   }
 
-  /// Without its last letter.
+  /// What stands before the caret.
+  public String before() {
+    return typed.substring(0, typed.offsetByCodePoints(typed.length(), -behind));
+  }
+
+  private String after() {
+    return typed.substring(before().length());
+  }
+
+  /// With another letter at the caret.
+  Field with(int letter) {
+    return new Field(before() + Character.toString(letter) + after(), behind, 0);
+  }
+
+  /// Without the letter before the caret.
   Field shorter() {
-    return typed.isEmpty()
+    String before = before();
+    return before.isEmpty()
         ? this
-        : typing(typed.substring(0, typed.offsetByCodePoints(typed.length(), -1)));
+        : new Field(
+            before.substring(0, before.offsetByCodePoints(before.length(), -1)) + after(),
+            behind,
+            0);
+  }
+
+  /// With the caret so many letters further to the left; to the right if negative.
+  Field left(int by) {
+    int most = typed.codePointCount(0, typed.length());
+    return new Field(typed, Math.clamp((long) behind + by, 0, most), selected);
   }
 }

@@ -18,6 +18,9 @@ record Hints(List<Binding> bindings, Set<Does> not, Function<Does, Optional<Stri
   /// The same, or what stands there instead of them.
   Line line(UiState state) {
     int width = state.size().columns();
+    if (!state.dialogs().isEmpty()) {
+      return KeyBar.of(state.dialogs().getFirst(), width);
+    }
     Optional<Line> instead = new FootLine(state, width).line();
     if (instead.isEmpty() && state.help().isPresent()) {
       return Line.of(" ↑↓", Tone.KEY)

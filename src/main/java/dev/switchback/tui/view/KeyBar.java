@@ -17,17 +17,17 @@ record KeyBar(UiState state, RunView view, int width) {
 
   Line line() {
     if (!state.dialogs().isEmpty()) {
-      return dialog(state.dialogs().getFirst());
+      return of(state.dialogs().getFirst(), width);
     }
     Optional<Line> instead = new FootLine(state, width).line();
     if (instead.isPresent()) {
       return instead.get();
     }
     if (state.help().isPresent()) {
-      return hints("↑↓", "more", "/", "search", "esc", "back");
+      return hints(width, "↑↓", "more", "/", "search", "esc", "back");
     }
     if (view.looking().filter().typing() || view.records().found().sought().typing()) {
-      return hints("⏎", "keep", "esc", "no filter");
+      return hints(width, "⏎", "keep", "esc", "no filter");
     }
     Line end = Line.EMPTY;
     for (Binding binding : inBar().filter(b -> LAST.contains(b.command())).toList()) {
@@ -77,13 +77,14 @@ record KeyBar(UiState state, RunView view, int width) {
     return binding.command() == Command.PAUSE && resting && !view.over() ? "go on" : binding.bar();
   }
 
-  private Line dialog(Dialog dialog) {
+  /// The keys of a dialog.
+  static Line of(Dialog dialog, int width) {
     return dialog.entry().isPresent()
-        ? hints("⏎", "choose", "tab", "the other", "esc", "cancel")
-        : hints("⏎", "choose", "←→", "the other", "esc", "cancel");
+        ? hints(width, "⏎", "choose", "tab", "the other", "esc", "cancel")
+        : hints(width, "⏎", "choose", "←→", "the other", "esc", "cancel");
   }
 
-  private Line hints(String... keysAndWords) {
+  private static Line hints(int width, String... keysAndWords) {
     Line line = Line.EMPTY;
     for (int i = 0; i < keysAndWords.length; i += 2) {
       line = line.and(" " + keysAndWords[i], Tone.KEY).and(" " + keysAndWords[i + 1] + " ");

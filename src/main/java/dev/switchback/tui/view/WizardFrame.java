@@ -194,6 +194,9 @@ record WizardFrame(UiState state, WizardView view) {
     if (view.beside().checks().fixable().isEmpty()) {
       not.add(Does.FIX);
     }
+    if (new Choices(view).takesAnyLetter()) {
+      not.add(Does.HELP);
+    }
     return new Hints(GuideKeys.IN_WIZARD, not, does -> Optional.empty());
   }
 
@@ -213,7 +216,7 @@ record WizardFrame(UiState state, WizardView view) {
             row ->
                 new Frame.Cursor(
                     Math.min(
-                        size().columns() - 2, 1 + INDENT + 2 + Columns.of(view.field().typed())),
+                        size().columns() - 2, 1 + INDENT + 2 + Columns.of(view.field().before())),
                     row + 1));
     return new Frame(lines, cursor, deepest);
   }

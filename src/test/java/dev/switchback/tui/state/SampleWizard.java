@@ -57,6 +57,16 @@ public record SampleWizard(UiState state, List<Effect> effects) {
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
   }
 
+  /// The same, with one question for a text alone.
+  public static SampleWizard onSite(int columns, int rows, Draft.Kind kind, String question) {
+    var here = new Questionnaire.Here(FAILOVER, List.of(), "/home/me/drafts", OptionalInt.empty());
+    Input text = input(question, InputType.TEXT, "Which " + question + "?", "Why.", "");
+    var questions = new Questionnaire(List.of(text), PRESETS, List.of(), here);
+    WizardView first =
+        WizardView.of(questions, Draft.NONE.of(kind).named("demo")).atWhatIsMissing();
+    return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());
+  }
+
   private static Input input(
       String name, InputType type, String prompt, String why, String preset) {
     return new Input(

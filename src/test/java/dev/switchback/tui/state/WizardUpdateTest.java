@@ -1,9 +1,14 @@
 package dev.switchback.tui.state;
 
+import static dev.switchback.tui.state.Key.Named.BACKSPACE;
 import static dev.switchback.tui.state.Key.Named.BACK_TAB;
 import static dev.switchback.tui.state.Key.Named.DOWN;
+import static dev.switchback.tui.state.Key.Named.END;
 import static dev.switchback.tui.state.Key.Named.ENTER;
 import static dev.switchback.tui.state.Key.Named.ESCAPE;
+import static dev.switchback.tui.state.Key.Named.HOME;
+import static dev.switchback.tui.state.Key.Named.LEFT;
+import static dev.switchback.tui.state.Key.Named.RIGHT;
 import static dev.switchback.tui.state.Key.Named.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -343,6 +348,36 @@ class WizardUpdateTest {
             new Item("us-east-1-chi-2a", "US East (Chicago), not opted in yet"));
     assertThat(new Choices(again.view()).taken()).contains("us-east-1-chi-2a");
     assertThat(again.view().field().selected()).isEqualTo(2);
+  }
+
+  @Test
+  void aLineIsEditedInItsMiddle() {
+    SampleWizard edited =
+        START
+            .atFirstQuestion()
+            .press(ENTER)
+            .clear("10.0.0.0/16")
+            .press(LEFT, LEFT, LEFT, LEFT, LEFT, BACKSPACE)
+            .type("77")
+            .press(HOME, RIGHT, BACKSPACE)
+            .type("2")
+            .press(END)
+            .type("x");
+    assertThat(edited.view().field().typed()).isEqualTo("20.0.77.0/16x");
+    assertThat(edited.press(HOME, LEFT, BACKSPACE).view().field().typed())
+        .as("before the first letter there is nothing")
+        .isEqualTo("20.0.77.0/16x");
+  }
+
+  @Test
+  void aQuestionMarkIsHelpUnlessItMayBePartOfTheAnswer() {
+    SampleWizard range = START.atFirstQuestion().press(ENTER, Key.of('?'));
+    assertThat(range.state().help()).isPresent();
+    assertThat(START.read().press(ENTER, Key.of('?')).state().help()).isPresent();
+
+    SampleWizard text = SampleWizard.onSite(80, 24, Draft.Kind.REHEARSAL, "text").type("a?");
+    assertThat(text.view().field().typed()).isEqualTo("a?");
+    assertThat(text.state().help()).isEmpty();
   }
 
   @Test

@@ -340,7 +340,7 @@ class HomeAndWizardFrameTest {
             ├───────────────────────────────────────────────────────────────────── 2 of 3 ─┤
             │ checks  ✔ 1  ✖ 1                                                             │
             └──────────────────────────────────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+             ⏎ choose  ←→ the other  esc cancel
             """);
   }
 
