@@ -2,8 +2,8 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
-/// What is being typed, how many letters of it stand behind the caret, and which line of the list is
-/// selected. On a page with a list the text searches in it.
+/// What is being typed, how many letters of it stand behind the caret, and which line of the list
+/// is selected. On a page with a list the text searches in it.
 public record Field(String typed, int behind, int selected) {
   static final Field EMPTY = new Field("", 0, 0);
 
