@@ -2,9 +2,6 @@ package dev.switchback.rehearsal.eks;
 
 import dev.switchback.rehearsal.ec2.Ec2Kind;
 import dev.switchback.rehearsal.ec2.Instances;
-import dev.switchback.rehearsal.ec2.Instances.Joins;
-import dev.switchback.rehearsal.ec2.Instances.Launch;
-import dev.switchback.rehearsal.iam.Roles;
 import dev.switchback.rehearsal.world.Account;
 import dev.switchback.rehearsal.world.ClientTokens.Again;
 import dev.switchback.rehearsal.world.ClientTokens.Made;
@@ -16,14 +13,7 @@ import dev.switchback.rehearsal.world.Simulation;
 import dev.switchback.rehearsal.world.Timeline;
 import dev.switchback.rehearsal.world.WorldResource;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.DeleteNodegroupRequest;
@@ -37,8 +27,7 @@ import software.amazon.awssdk.services.eks.model.NodegroupHealth;
 
 /// Managed node groups, with their instances.
 final class SimulatedNodeGroups {
-  private static final String SERVICE = "ec2.amazonaws.com";
-  private static final String GROUP_TAG = "eks:nodegroup-name";
+  static final String GROUP_TAG = "eks:nodegroup-name";
 
   private final Simulation cloud;
 
@@ -56,7 +45,7 @@ final class SimulatedNodeGroups {
                       request,
                       request.clientRequestToken(),
                       () -> {
-                        WorldResource made = make(account, request);
+                        WorldResource made = NewNodeGroup.asked(account, request).make();
                         account.put(made);
                         return new Made<>(made, described(account, made));
                       },
@@ -66,154 +55,8 @@ final class SimulatedNodeGroups {
         });
   }
 
-  private static WorldResource make(Account account, CreateNodegroupRequest request) {
-    WorldResource cluster = cluster(account, request.clusterName());
-    String id = id(cluster.id(), request.nodegroupName());
-    if (account.all(EksKind.NODE_GROUP).anyMatch(other -> other.id().equals(id))) {
-      throw Refusals.eks(
-          409,
-          "ResourceInUseException",
-          "NodeGroup already exists with name %s and cluster name %s"
-              .formatted(request.nodegroupName(), cluster.id()));
-    }
-    checkRole(account, request.nodeRole());
-    SimulatedAccessEntries.letIn(account, cluster.id(), request.nodeRole());
-    List<WorldResource> instances = launch(account, cluster, request);
-    Instant ready = account.now().plus(Durations.NODE_GROUP_CREATING.of(id));
-    Instant joined =
-        instances.stream()
-            .map(one -> Instant.parse(one.required(Instances.JOINS_AT)))
-            .max(Instant::compareTo)
-            .orElse(ready);
-    return new WorldResource(
-        EksKind.NODE_GROUP.type(),
-        id,
-        SdkJson.write(frame(account, cluster, request)),
-        request.tags(),
-        Timeline.of(account.now(), "CREATING")
-            .then(joined.isAfter(ready) ? joined : ready, "ACTIVE"));
-  }
-
-  private static WorldResource cluster(Account account, String name) {
-    if (account.find(EksKind.CLUSTER, name).isEmpty()) {
-      throw invalid("No cluster found for name: " + name + ".");
-    }
-    return Clusters.active(account, name);
-  }
-
-  private static String id(String cluster, String name) {
+  static String id(String cluster, String name) {
     return cluster + "/nodegroup/" + name;
-  }
-
-  private static void checkRole(Account account, String arn) {
-    WorldResource role =
-        Roles.known(account, arn)
-            .orElseThrow(
-                () ->
-                    invalid(
-                        "The role with name %s cannot be found."
-                            .formatted(arn.substring(arn.lastIndexOf('/') + 1))));
-    if (!Roles.trusts(role, SERVICE)) {
-      throw invalid(
-          "Following required service principals [%s] were not found in the trust relationships of"
-                  .formatted(SERVICE)
-              + " nodeRole "
-              + arn);
-    }
-  }
-
-  private static Nodegroup frame(
-      Account account, WorldResource cluster, CreateNodegroupRequest request) {
-    String path = cluster.id() + "/" + request.nodegroupName();
-    String uuid = Clusters.uuid(path);
-    return Nodegroup.builder()
-        .nodegroupName(request.nodegroupName())
-        .clusterName(cluster.id())
-        .nodegroupArn(Clusters.arn(account, "nodegroup/" + path + "/" + uuid))
-        .version(cluster.required("version"))
-        .releaseVersion(cluster.required("version") + ".1-20260801")
-        .createdAt(account.now())
-        .modifiedAt(account.now())
-        .capacityType("ON_DEMAND")
-        .scalingConfig(request.scalingConfig())
-        .instanceTypes(request.instanceTypes())
-        .subnets(request.subnets())
-        .amiType(Optional.ofNullable(request.amiTypeAsString()).orElse("AL2023_x86_64_STANDARD"))
-        .nodeRole(request.nodeRole())
-        .labels(request.labels())
-        .taints(request.taints())
-        .resources(
-            known ->
-                known.autoScalingGroups(
-                    AutoScalingGroup.builder()
-                        .name("eks-" + request.nodegroupName() + "-" + uuid)
-                        .build()))
-        .build();
-  }
-
-  /// One subnet after the other gets an instance.
-  private static List<WorldResource> launch(
-      Account account, WorldResource cluster, CreateNodegroupRequest request) {
-    var instances = new ArrayList<WorldResource>();
-    for (int i = 0; i < request.scalingConfig().desiredSize(); i++) {
-      String subnet = request.subnets().get(i % request.subnets().size());
-      if (account.find(Ec2Kind.SUBNET, subnet).isEmpty()) {
-        throw invalid("The subnet ID '%s' does not exist".formatted(subnet));
-      }
-      var launch =
-          new Launch(
-              subnet,
-              request.instanceTypes().getFirst(),
-              1,
-              tags(request),
-              Optional.of(new Joins(cluster.id(), labels(request), taints(request))));
-      instances.addAll(
-          Instances.launch(
-              account, launch, instance -> instance.securityGroups(group(account, cluster))));
-    }
-    return instances;
-  }
-
-  private static GroupIdentifier group(Account account, WorldResource cluster) {
-    String id =
-        cluster.attributes().path("resourcesVpcConfig").path("clusterSecurityGroupId").asText();
-    return GroupIdentifier.builder()
-        .groupId(id)
-        .groupName(account.require(Ec2Kind.SECURITY_GROUP, id).required("GroupName"))
-        .build();
-  }
-
-  private static Map<String, String> tags(CreateNodegroupRequest request) {
-    return new TreeMap<>(
-        Map.of(
-            GROUP_TAG,
-            request.nodegroupName(),
-            "eks:cluster-name",
-            request.clusterName(),
-            "kubernetes.io/cluster/" + request.clusterName(),
-            "owned"));
-  }
-
-  private static Map<String, String> labels(CreateNodegroupRequest request) {
-    var labels = new TreeMap<>(request.labels());
-    labels.put("eks.amazonaws.com/nodegroup", request.nodegroupName());
-    return labels;
-  }
-
-  /// EKS says NO_SCHEDULE for what Kubernetes calls NoSchedule.
-  private static List<String> taints(CreateNodegroupRequest request) {
-    return request.taints().stream()
-        .map(
-            taint -> {
-              String effect =
-                  switch (String.valueOf(taint.effectAsString())) {
-                    case "NO_SCHEDULE" -> "NoSchedule";
-                    case "NO_EXECUTE" -> "NoExecute";
-                    default -> "PreferNoSchedule";
-                  };
-              return taint.key() + "=" + taint.value() + ":" + effect;
-            })
-        .toList();
   }
 
   DescribeNodegroupResponse describe(DescribeNodegroupRequest request) {
@@ -297,9 +140,5 @@ final class SimulatedNodeGroups {
         .health(NodegroupHealth.builder().build())
         .tags(group.tags())
         .build();
-  }
-
-  private static RuntimeException invalid(String message) {
-    return Refusals.eks(400, "InvalidParameterException", message);
   }
 }
