@@ -35,7 +35,7 @@ record Fronts(Workshop shop, GlobalOptions global, RunOptions options, Open open
   }
 
   private Optional<Front> screen(Display display, RunWork.Job job, RunWords words) {
-    var plans = new RunPlans(job.runbook(), name(job, words));
+    var plans = new RunPlans(job.runbook(), name(job, words), job.before());
     try {
       RunScreen screen =
           RunScreen.open(

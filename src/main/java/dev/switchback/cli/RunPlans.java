@@ -5,6 +5,8 @@ import dev.switchback.engine.Graph;
 import dev.switchback.engine.Graph.Node;
 import dev.switchback.engine.Graph.Task;
 import dev.switchback.run.PlannedStep;
+import dev.switchback.run.Resource;
+import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.Stage;
 import dev.switchback.runbook.Step;
@@ -24,8 +26,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A graph in the words of its runbook, as the screen shows it.
-record RunPlans(Runbook runbook, Name name) {
+/// A graph in the words of its runbook, as the screen shows it. `record` knows what the steps made
+/// that are taken away.
+record RunPlans(Runbook runbook, Name name, SiteRecord record) {
   private static final String TAKE_AWAY = "Take away: ";
 
   RunPlan of(Graph graph) {
@@ -92,7 +95,7 @@ record RunPlans(Runbook runbook, Name name) {
         : "Take away " + id.substring(id.lastIndexOf('/') + 1);
   }
 
-  private static StepInfo step(Node node) {
+  private StepInfo step(Node node) {
     String title = node.heading().title();
     boolean undo = node.task() instanceof Task.Undo;
     return new StepInfo(
@@ -105,7 +108,12 @@ record RunPlans(Runbook runbook, Name name) {
         new Manner(
             node.expected().usual(),
             undo || node.expected().policy().pointOfNoReturn(),
-            undone(node.task())));
+            undone(node.task()),
+            undone(node.task()).map(this::made).orElse(List.of())));
+  }
+
+  private List<Resource> made(StepId step) {
+    return record.step(step).map(entry -> List.copyOf(entry.trace().resources())).orElse(List.of());
   }
 
   private static String uses(Task task) {

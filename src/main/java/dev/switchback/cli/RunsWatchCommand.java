@@ -7,6 +7,7 @@ import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.StoredRun;
 import dev.switchback.run.RunEvent;
+import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.tui.Display;
 import dev.switchback.tui.RunScreen;
@@ -112,7 +113,9 @@ final class RunsWatchCommand implements Callable<Integer> {
         new RunPlan.Name(
             runbook.id(), site.name(), place, "switchback --site " + site.name() + " resume");
     return new WatchedRun.Plans(
-        new RunPlans(runbook, words), Titles.of(runbook, this::load), shop.library().actions());
+        new RunPlans(runbook, words, SiteRecord.EMPTY),
+        Titles.of(runbook, this::load),
+        shop.library().actions());
   }
 
   private Runbook load(String name) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is printed at the end of a run: how it ended, its times, and then the outputs if it
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// allow it.
 public record SummaryText(Palette palette, RunWords words, int columns) {
   private static final String INDENT = "  ";
+  private static final int MOST = 12;
 
   public List<String> lines(RunSummary summary) {
     var lines = new ArrayList<String>();
@@ -107,10 +109,15 @@ public record SummaryText(Palette palette, RunWords words, int columns) {
                 rows.add(
                     new Row(step.path(), List.of(palette.plain(failure.toString()).split(" ")))));
     if (!steps.left().isEmpty()) {
-      List<String> ids = steps.left().stream().map(StepId::path).toList();
-      rows.add(new Row("not done", List.of(String.join(", ", ids).split(" "))));
+      rows.add(new Row("not done", List.of(some(steps.left()).split(" "))));
     }
     return rows;
+  }
+
+  /// Many names say no more than some.
+  private static String some(List<StepId> steps) {
+    String names = steps.stream().limit(MOST).map(StepId::path).collect(Collectors.joining(", "));
+    return steps.size() > MOST ? names + " and " + (steps.size() - MOST) + " more" : names;
   }
 
   /// A stage's last step, `outputs`, gathers what is worth knowing of it; without such a step it is

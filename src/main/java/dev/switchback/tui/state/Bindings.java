@@ -57,6 +57,7 @@ public final class Bindings {
           of(Group.RUN, Command.PAUSE, "pause", "Pause the run, or go on with it", 'p'),
           of(Group.RUN, Command.RETRY, "retry", "Try again what failed", 'r'),
           of(Group.RUN, Command.SKIP, "skip", "Leave the failed step out, for a reason", 's'),
+          of(Group.RUN, Command.NEXT_FAILED, "", "To the next step that failed", 'n'),
           of(Group.RUN, Command.ABORT, "", "Take back what this run made", 'a'),
           of(Group.LOOK, Command.DETAIL, "", "The selected step", 'd'),
           of(Group.LOOK, Command.LOG, "log", "The log of the whole run", 'L', 'l'),
@@ -129,6 +130,7 @@ public final class Bindings {
       case PAUSE -> pause(view);
       case RETRY -> ofFailure(view);
       case SKIP -> ofFailure(view);
+      case NEXT_FAILED -> when(view.failedStep().isEmpty(), "nothing failed");
       case ABORT -> abort(view);
       case BY_HAND, COPY ->
           view.progress().doing() == Progress.Doing.WATCHING

@@ -26,6 +26,7 @@ public enum Command {
   PAUSE,
   RETRY,
   SKIP,
+  NEXT_FAILED,
   ABORT,
   TYPE,
   HELP,

@@ -152,6 +152,14 @@ public record Looking(
     return new Looking(Optional.of(place), folded, with(panes.right(), scroll), filter);
   }
 
+  /// At a step, with its stage open.
+  Looking at(StepId step) {
+    return follow(false)
+        .fold(step.stage(), false)
+        .select(new Place.OfStep(step))
+        .show(Right.DETAIL);
+  }
+
   Looking fold(String stage, boolean shut) {
     return new Looking(selected, folded.plus(stage, shut), panes, filter);
   }

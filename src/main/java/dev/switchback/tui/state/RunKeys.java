@@ -55,6 +55,8 @@ record RunKeys(UiState state, RunView view) {
       case RETRY -> retry();
       case SKIP ->
           view.failedStep().map(step -> ask(Dialogs.skip(view, step))).orElse(Next.of(state));
+      case NEXT_FAILED ->
+          view.nextFailed().map(step -> look(looking().at(step))).orElse(Next.of(state));
       case ABORT -> ask(Dialogs.abort(view));
       case TYPE -> Next.of(state.with(new Foot.Command("")));
       case HELP -> Next.of(state.withHelp(OptionalInt.of(0)));

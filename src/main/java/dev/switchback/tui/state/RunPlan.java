@@ -2,10 +2,12 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.run.Resource;
 import dev.switchback.runbook.StepId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +48,32 @@ public record RunPlan(Name name, List<StageInfo> stages, Map<StepId, StepInfo> s
   public record Words(String title, String about, String uses) {}
 
   /// How long it usually takes, and whether the run cannot turn back once it has begun. `undoes` is
-  /// what it takes back.
-  public record Manner(Duration usual, boolean noReturn, Optional<StepId> undoes) {}
+  /// the step that it takes back, `takes` what that has made.
+  public record Manner(
+      Duration usual, boolean noReturn, Optional<StepId> undoes, List<Resource> takes) {
+    public Manner {
+      takes = List.copyOf(takes);
+    }
+
+    public Manner(Duration usual, boolean noReturn, Optional<StepId> undoes) {
+      this(usual, noReturn, undoes, List.of());
+    }
+  }
+
+  /// The steps that cannot be done without one, nearest first.
+  public List<StepId> after(StepId step) {
+    var reached = new LinkedHashSet<StepId>(List.of(step));
+    for (boolean more = true; more; ) {
+      more =
+          reached.addAll(
+              steps.values().stream()
+                  .filter(one -> one.needs().stream().anyMatch(reached::contains))
+                  .map(StepInfo::id)
+                  .toList());
+    }
+    reached.remove(step);
+    return List.copyOf(reached);
+  }
 
   public Optional<StepInfo> step(StepId id) {
     return Optional.ofNullable(steps.get(id));

@@ -8,6 +8,7 @@ import dev.switchback.run.StepState;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.Looking.Filter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The screen of a run.
@@ -70,6 +71,13 @@ public record RunView(RunPlan plan, Progress progress, Records records, Looking 
   /// What failed: the selected step if it has, else the first in the plan that has.
   public Optional<StepId> failedStep() {
     return selectedStep().filter(this::failed).or(() -> firstFailed());
+  }
+
+  /// Behind the selected step, and from the beginning again.
+  public Optional<StepId> nextFailed() {
+    List<StepId> failed = plan.steps().keySet().stream().filter(this::failed).toList();
+    int now = selectedStep().map(failed::indexOf).orElse(-1);
+    return failed.isEmpty() ? Optional.empty() : Optional.of(failed.get((now + 1) % failed.size()));
   }
 
   private Optional<StepId> firstFailed() {

@@ -51,22 +51,46 @@ record DialogBox(Dialog dialog, Size size) {
     return lines;
   }
 
-  /// Cut where it would not fit: the choices must be seen.
+  /// Without blank lines where it would not fit with them, and cut where it would not even then:
+  /// the choices must be seen.
   private List<Line> text() {
+    List<Line> airy = text(true);
+    List<Line> lines = airy.size() <= room() ? airy : text(false);
+    if (lines.size() <= room()) {
+      return lines;
+    }
+    List<Line> first = new ArrayList<>(lines.subList(0, Math.max(1, room() - 2)));
+    first.add(Line.of("…", Tone.DIM));
+    first.add(Line.EMPTY);
+    return first;
+  }
+
+  private List<Line> text(boolean airy) {
     var lines = new ArrayList<Line>();
-    lines.add(Line.EMPTY);
-    int most = Math.max(2, size.rows() - 14);
-    for (String paragraph : dialog.text().lines()) {
-      Prose.lines(paragraph, width() - 6).forEach(line -> lines.add(Line.of(line)));
+    if (airy) {
       lines.add(Line.EMPTY);
     }
-    if (lines.size() > most) {
-      List<Line> first = new ArrayList<>(lines.subList(0, most - 2));
-      first.add(Line.of("…", Tone.DIM));
-      first.add(Line.EMPTY);
-      return first;
+    for (String paragraph : dialog.text().lines()) {
+      Prose.lines(paragraph, width() - 6).forEach(line -> lines.add(Line.of(line)));
+      if (airy) {
+        lines.add(Line.EMPTY);
+      }
+    }
+    if (!airy) {
+      lines.add(Line.EMPTY);
     }
     return lines;
+  }
+
+  /// Rows that the keys, the frame, the entry, the choices and what the chosen one does leave.
+  private int room() {
+    int explained =
+        dialog.choices().stream()
+            .mapToInt(choice -> Prose.wrap(choice.explains(), width() - 6).size())
+            .max()
+            .orElse(0);
+    int entry = dialog.entry().isPresent() ? 3 : 0;
+    return size.rows() - 3 - entry - 2 - explained;
   }
 
   private Line choices() {

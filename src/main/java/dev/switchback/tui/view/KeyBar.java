@@ -13,6 +13,7 @@ import java.util.Optional;
 /// The keys that work here, at the lower edge; those that do not work now are dimmed. Where it is
 /// narrow the less important ones go.
 record KeyBar(UiState state, RunView view, int width) {
+  private static final List<Command> HELP_A_FAILURE = List.of(Command.RETRY, Command.SKIP);
   private static final List<Command> LAST = List.of(Command.HELP, Command.LEAVE);
 
   Line line() {
@@ -43,14 +44,17 @@ record KeyBar(UiState state, RunView view, int width) {
     return bar.and(end).fit(width);
   }
 
-  private static java.util.stream.Stream<Binding> inBar() {
+  private java.util.stream.Stream<Binding> inBar() {
     return Bindings.ALL.stream()
         .filter(binding -> !binding.bar().isEmpty())
         .sorted(java.util.Comparator.comparingInt(binding -> order(binding.command())));
   }
 
-  /// First what one looks at, then what one does.
-  private static int order(Command command) {
+  /// First what one looks at, then what one does; after a failure what helps against that.
+  private int order(Command command) {
+    if (view.failedStep().isPresent() && HELP_A_FAILURE.contains(command)) {
+      return 0;
+    }
     return switch (command) {
       case OPEN -> 0;
       case PAUSE -> 1;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Resource;
 import dev.switchback.run.StepState;
+import dev.switchback.tui.state.Bindings;
+import dev.switchback.tui.state.Command;
 import dev.switchback.tui.state.LogLine;
 import dev.switchback.tui.state.Place;
 import dev.switchback.tui.state.RunPlan.StageInfo;
@@ -20,6 +22,16 @@ import java.util.Map;
 record StepPane(RunView view, Times clock, int width) {
   private static final int BAR = 24;
   private static final int WORDS = 8;
+  private static final List<Help> HELPING =
+      List.of(
+          new Help(Command.RETRY, "try again"),
+          new Help(Command.SKIP, "leave it out"),
+          new Help(Command.ABORT, "take back"),
+          new Help(Command.BY_HAND, "by hand"),
+          new Help(Command.CALLS, "calls"));
+
+  /// A key that helps when a step has failed.
+  private record Help(Command command, String words) {}
 
   List<Line> lines() {
     return switch (view.looking().selected().orElse(new Place.OfStage(""))) {
@@ -103,16 +115,23 @@ record StepPane(RunView view, Times clock, int width) {
       lines.addAll(Prose.hanging("", failure.todo(), Tone.PLAIN, width));
     }
     lines.add(Line.EMPTY);
-    lines.add(
-        Line.of("r", Tone.KEY)
-            .and(" try again   ")
-            .and("s", Tone.KEY)
-            .and(" leave it out   ")
-            .and("y", Tone.KEY)
-            .and(" by hand   ")
-            .and("@", Tone.KEY)
-            .and(" its calls"));
+    lines.add(helping());
     return lines;
+  }
+
+  /// The keys that help, dimmed where they do not work now.
+  private Line helping() {
+    Line line = Line.EMPTY;
+    for (Help help : HELPING) {
+      boolean works = Bindings.unavailable(help.command(), view).isEmpty();
+      Line next =
+          Line.of(
+                  Bindings.of(help.command()).keys().getFirst().toString(),
+                  works ? Tone.KEY : Tone.DIM)
+              .and(" " + help.words() + "   ", works ? Tone.PLAIN : Tone.DIM);
+      line = line.width() + next.width() - 3 <= width ? line.and(next) : line;
+    }
+    return line;
   }
 
   private Line bar(Duration took, Duration usual) {

@@ -9,6 +9,8 @@ import static dev.switchback.tui.state.SampleRun.ZONES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.run.Outcome;
+import dev.switchback.run.Resource;
+import dev.switchback.run.RunEvent;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.Key.Named;
 import dev.switchback.tui.state.Looking.Focus;
@@ -244,9 +246,10 @@ class UpdateTest {
 
     assertThat(asked.state().dialogs().getFirst().text().lines())
         .containsExactly(
-            "destroy/undo",
-            "Takes away what 6 steps made, the newest first: cluster 3, network 2, storage 1. What"
-                + " others made stays.");
+            "Of the site demo (rehearsal ×60) 7 resources of 6 steps are taken away, the newest"
+                + " first: cluster 3, network 2, storage 2.",
+            "All data in them is lost: file system fs-1.",
+            "What others made stays.");
   }
 
   private static RunPlan undoing(StepId gate) {
@@ -257,10 +260,52 @@ class UpdateTest {
         .forEach(
             step -> {
               var id = new StepId(gate + "/" + step.id());
-              var manner = new RunPlan.Manner(Duration.ZERO, true, Optional.of(step.id()));
+              var manner =
+                  new RunPlan.Manner(Duration.ZERO, true, Optional.of(step.id()), made(step.id()));
               undoing.put(id, new RunPlan.StepInfo(id, step.words(), Set.of(), manner));
             });
     return new RunPlan(plan.name(), List.of(), undoing);
+  }
+
+  private static List<Resource> made(StepId step) {
+    return step.equals(FILES)
+        ? List.of(new Resource("file-system", "", "fs-1"), new Resource("security-group", "", "sg"))
+        : List.of(new Resource("thing", "", step.name()));
+  }
+
+  @Test
+  void theQuestionWhetherToTakeTheRunBackSaysWhatItMade() {
+    SampleRun dialog =
+        WIDE.underway()
+            .event(
+                new RunEvent.ResourceRecorded(
+                    SampleRun.START, FILES, new Resource("file-system", "", "fs-1")))
+            .paused()
+            .press("a");
+
+    assertThat(dialog.state().dialogs().getFirst().text().lines())
+        .first()
+        .asString()
+        .contains("2 resources of 5 steps", "storage 1", "What was there before it stays.");
+    assertThat(dialog.state().dialogs().getFirst().text().lines())
+        .contains("All data in them is lost: file system fs-1.");
+  }
+
+  @Test
+  void skippingSaysWhichStepsWait() {
+    SampleRun dialog = failed().press("s");
+
+    assertThat(dialog.state().dialogs().getFirst().text().lines())
+        .contains("1 step waits for it: cluster/nodes.");
+  }
+
+  @Test
+  void nGoesFromOneFailedStepToTheNext() {
+    SampleRun run = failed().started(FILES).failed(FILES, "No room.", "Make room.");
+
+    assertThat(run.press("n").view().selectedStep()).contains(FILES);
+    assertThat(run.press("nn").view().selectedStep()).contains(CLUSTER);
+    assertThat(run.press("nnn").view().selectedStep()).contains(FILES);
   }
 
   @Test

@@ -143,7 +143,7 @@ class RunFrameTest {
             │ clusters in us-east-1).                                                      │
             │ Delete a cluster or ask for a higher quota, then: switchback resume          │
             │                                                                              │
-            │ r try again   s leave it out   y by hand   @ its calls                       │
+            │ r try again   s leave it out   a take back   y by hand   @ calls             │
             │                                                                              │
             │ 12:28:12 ▸ EKS cluster                                                       │
             │ 12:28:12 · cluster demo: CREATING                                            │
@@ -158,7 +158,7 @@ class RunFrameTest {
             ├─────────────────────────────────────────────────────────────────────── Step ─┤
             │ 4 of 6 steps done · 1 failed                                       resumable │
             └──────────────────────────────────────────────────────────────────────────────┘
-             ↑↓ step  ⏎ open  p go on  L log  @ calls  r retry  s skip  ? help  q leave
+             ↑↓ step  r retry  s skip  ⏎ open  p go on  L log  @ calls  ? help  q leave
             """);
   }
 
@@ -308,28 +308,63 @@ class RunFrameTest {
                     Optional.empty())));
   }
 
+  /// At the smallest size what will happen, and what to type, must still be readable.
+  @Test
+  void aDialogInPortraitIsDenseAndWhole() {
+    assertThat(text(asked(SampleRun.at(60, 20))))
+        .isEqualTo(
+            """
+            ┌─ switchback · demo · setup ──── 8:24 · about 4 min left ─┐
+            │ ✔ 1 Deploy the VPC                                  0:12 │
+            │ ┌─ Take everything of demo away? ──────────────────────┐ │
+            │ │                                                      │ │
+            │ │  destroy/undo                                        │ │
+            │ │                                                      │ │
+            │ │  Everything that setup made is deleted, the newest   │ │
+            │ │  first. Data in the database and in the file system  │ │
+            │ │  is lost.                                            │ │
+            ├─│                                                      │─┤
+            │ │  Type demo to go ahead:                              │ │
+            │ │  >                                                   │ │
+            │ │                                                      │ │
+            │ │  [ Go ahead ]  [ Cancel ]                            │ │
+            │ │  Nothing is done. A run pauses; it can be resumed.   │ │
+            │ │                                                      │ │
+            │ └──────────────────────────────────────────────────────┘ │
+            │                                                          │
+            └─ 4 of 6 steps done · 1 running ────────── safe to pause ─┘
+             ⏎ choose  tab the other  esc cancel
+            """);
+  }
+
+  @Test
+  void afterAFailureTheKeysThatHelpComeFirst() {
+    assertThat(frame(failed(SampleRun.at(60, 20))).lines().getLast().text())
+        .contains("r retry", "s skip");
+  }
+
   @Test
   void helpSaysWhyAKeyDoesNotWork() {
     assertThat(text(SampleRun.at(60, 20).underway().press("?")))
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ──── 8:24 · about 4 min left ─┐
-            │ ┌─ Keys · 15 of 38 ────────────────────────────────────┐ │
+            │ ┌─ Keys · 15 of 40 ────────────────────────────────────┐ │
             │ │  The run                                             │ │
             │ │             p  Pause the run, or go on with it       │ │
             │ │             r  Try again what failed (nothing failed)│ │
             │ │             s  Leave the failed step out, for a      │ │
             │ │                reason (nothing failed)               │ │
-            │ │             a  Take back what this run made (pause it│ │
+            │ │             n  To the next step that failed (nothing │ │
+            │ │                failed)                               │ │
+            ├─│             a  Take back what this run made (pause it│─┤
             │ │                first)                                │ │
-            ├─│  Look at                                             │─┤
+            │ │  Look at                                             │ │
             │ │             d  The selected step                     │ │
             │ │           L l  The log of the whole run              │ │
             │ │             @  Every call that was made              │ │
             │ │             y  The commands that do the step by hand │ │
             │ │             Y  The same, into the terminal's         │ │
-            │ │                clipboard                             │ │
-            │ │             e  The summary (when the run has ended)  │ │
             │ └──────────────────────────────────────────────────────┘ │
             └─ 4 of 6 steps done · 1 running ────────── safe to pause ─┘
              ↑↓ more  / search  esc back
