@@ -253,9 +253,11 @@ final class HomeDesk {
     return switch (task) {
       case Task.NewSite n -> desk(kept, there, answered).begin(SETUP);
       case Task.OnSite(String runbook, String reference) -> {
-        int code = desk(kept, there, answered).begin(reference);
-        files.forget(draft.site()); // the journal has them now
-        yield code;
+        try {
+          yield desk(kept, there, answered).begin(reference);
+        } finally {
+          files.forget(draft.site()); // the journal has them now, or they were refused
+        }
       }
     };
   }

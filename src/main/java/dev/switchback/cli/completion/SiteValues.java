@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.switchback.action.Action;
 import dev.switchback.cli.Workshop;
+import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteException;
 import dev.switchback.journal.SiteStore;
@@ -51,9 +52,10 @@ public final class SiteValues implements Values {
         case "FAULT" ->
             words("throttle", "deny", "fail=", "delay=", "expire", "crash", "crash=after");
         case "SHELL" -> words("bash", "zsh", "fish");
+        case "P" -> profiles();
         default -> List.of();
       };
-    } catch (SiteException | RunbookException unreadable) {
+    } catch (SiteException | RunbookException | SignInException unreadable) {
       return List.of();
     }
   }
@@ -68,6 +70,12 @@ public final class SiteValues implements Values {
 
   private List<Candidate> sites(Line line) {
     return store(line).names().stream().map(name -> Candidate.of(name, "")).toList();
+  }
+
+  private List<Candidate> profiles() {
+    return shop.clouds().profiles().stream()
+        .map(profile -> Candidate.of(profile.name(), profile.about()))
+        .toList();
   }
 
   private List<Candidate> runbooks() {
