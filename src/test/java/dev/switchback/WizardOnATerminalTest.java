@@ -153,6 +153,17 @@ class WizardOnATerminalTest {
   }
 
   @Test
+  void answersThatCannotBeKeptAreSaidAndNotPromised() throws Exception {
+    Files.writeString(home.resolve("drafts"), "not a folder");
+    CompletableFuture<Integer> program = start();
+    enter("A rehearsal, or the real thing?", "What is the site called?");
+    sees("The answers cannot be kept in");
+    ctrlC.get().run();
+    assertThat(program.get()).isZero();
+    assertThat(err.toString()).doesNotContain("is kept");
+  }
+
+  @Test
   void aRunbookThatIsChosenOnTheFirstScreenAsksInFormsAndNeverBehindTheScreen() throws Exception {
     ofThePast("setup", "--rehearse=instant", "--yes", "--plain", "--until", "network/vpc");
     CompletableFuture<Integer> program = start();

@@ -62,11 +62,16 @@ class WizardSignInTest {
   }
 
   private void start(String... arguments) {
+    typing("", arguments);
+  }
+
+  /// With these lines at the terminal's keyboard.
+  private void typing(String lines, String... arguments) {
     Map<String, String> environment =
         Map.of("SWITCHBACK_HOME", home.resolve("state").toString(), "TERM", "xterm");
     var streams =
         new Terminal.Streams(
-            new BufferedReader(new StringReader("")),
+            new BufferedReader(new StringReader(lines)),
             new PrintWriter(err, true),
             new PrintWriter(err, true),
             StandardCharsets.UTF_8);
@@ -187,6 +192,22 @@ class WizardSignInTest {
       ctrlC.get().run();
 
       assertThat(program.get()).as(err.toString()).isZero();
+    }
+  }
+
+  @Test
+  void inLinesWhoSignsInIsANumber() throws Exception {
+    try (var ending = new Loopback().refusing(403, "ExpiredToken", "The token is expired")) {
+      profiles(keys("ended", ending.url()).replace("region = us-east-1\n", ""));
+      typing("2\n7\n2\neu-north-1\nblog\n", "--plain");
+      assertThat(program.get()).isEqualTo(2);
+      assertThat(err.toString())
+          .contains(
+              "  2. ended: keys",
+              "A number from 1 to 2.",
+              "Which Region? [us-east-1]: ",
+              "The credentials have ended: GetCallerIdentity answered ExpiredToken");
+      assertThat(ending.asked).isNotEmpty();
     }
   }
 

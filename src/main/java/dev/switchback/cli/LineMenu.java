@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.journal.SiteStore;
+import dev.switchback.tui.state.Draft;
 import dev.switchback.tui.state.HomeView.Last;
 import dev.switchback.tui.state.HomeView.RunbookLine;
 import dev.switchback.tui.state.HomeView.SiteLine;
@@ -83,7 +84,9 @@ final class LineMenu {
       case ANSWER ->
           List.of(
               new Entry(
-                  "Go on answering the set-up of " + name, false, () -> setUp(name, rehearsal)));
+                  "Go on answering the set-up of " + name,
+                  false,
+                  () -> setUp(left(name), rehearsal)));
       case RESUME ->
           List.of(
               new Entry(
@@ -108,6 +111,13 @@ final class LineMenu {
     };
   }
 
+  /// Signed in as when it was left.
+  private GlobalOptions left(String site) {
+    Draft.Where where =
+        new Drafts(shop.sites().apply(global.home()).home().resolve("drafts")).read(site).where();
+    return global.of(site).signedIn(where.profile(), where.region());
+  }
+
   private RunDesk desk(String site, RunOptions options) {
     return new RunDesk(shop, global.of(site), options);
   }
@@ -128,9 +138,10 @@ final class LineMenu {
   }
 
   private int setUp(boolean rehearsal) throws InterruptedException {
+    Optional<GlobalOptions> there = rehearsal ? Optional.of(global) : signIn();
     List<String> sites = shop.sites().apply(global.home()).names();
     String free = SiteNames.free(sites);
-    while (true) {
+    while (there.isPresent()) {
       Optional<String> line =
           terminal.ask("What is the site called? [" + free + "]: ").map(String::strip);
       if (line.isEmpty()) {
@@ -139,14 +150,37 @@ final class LineMenu {
       String name = line.get().isEmpty() ? free : line.get();
       Optional<String> problem = SiteNames.problem(name, sites);
       if (problem.isEmpty()) {
-        return setUp(name, rehearsal);
+        return setUp(there.get().of(name), rehearsal);
       }
       terminal.prose(problem.get());
     }
+    return ExitCode.DONE;
   }
 
-  private int setUp(String name, boolean rehearsal) throws InterruptedException {
-    return desk(name, RunOptions.inLines(Optional.of(rehearsal))).begin(HomeDesk.SETUP);
+  private int setUp(GlobalOptions there, boolean rehearsal) throws InterruptedException {
+    return new RunDesk(shop, there, RunOptions.inLines(Optional.of(rehearsal)))
+        .begin(HomeDesk.SETUP);
+  }
+
+  /// Who signs in, and where no Region is set, in which; empty if the operator leaves.
+  private Optional<GlobalOptions> signIn() {
+    Optional<String> profile =
+        global.profile().isPresent() ? global.profile() : new SignInChoices(shop).ask(terminal);
+    Optional<String> region =
+        profile.flatMap(
+            name ->
+                global
+                    .region()
+                    .or(() -> shop.clouds().usualRegion(name.isEmpty() ? Optional.empty() : profile))
+                    .or(this::region));
+    return profile.flatMap(name -> region.map(in -> global.signedIn(name, in)));
+  }
+
+  private Optional<String> region() {
+    return terminal
+        .ask("Which Region? [" + Regions.USUAL + "]: ")
+        .map(String::strip)
+        .map(said -> said.isEmpty() ? Regions.USUAL : said);
   }
 
   private PrintWriter err() {

@@ -29,17 +29,22 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What goes on behind the wizard: the runbook is read, answers are kept, and the account is asked
 /// on a thread of its own. Closed, it has kept the last answers.
 final class WizardDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WizardDesk.class);
   private static final long PATIENCE_SECONDS = 10;
 
   private final Workshop shop;
@@ -221,18 +226,32 @@ final class WizardDesk implements AutoCloseable {
   }
 
   /// Where the answers are, if any were kept.
-  Optional<String> kept() {
+  Optional<String> kept() throws InterruptedException {
+    awaitFiles();
+    String again =
+        switch (errand.task()) {
+          case Task.NewSite n -> "switchback";
+          case Task.OnSite(String runbook, String reference) -> "switchback run " + reference;
+        };
     return saved
         .get()
         .map(
-            file ->
-                "What you answered is kept in " + file + ". To go on where you were: switchback");
+            file -> "What you answered is kept in " + file + ". To go on where you were: " + again);
+  }
+
+  /// Until what was ordered to be saved is; what cannot be saved was said.
+  private void awaitFiles() throws InterruptedException {
+    try {
+      files.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.info("answers are still being saved", late);
+    }
   }
 
   private void save(Draft draft) {
     try {
-      saved.set(Optional.of(drafts.file(draft.site())));
       drafts.save(draft, List.copyOf(subject.join().runbook().inputs().values()));
+      saved.set(Optional.of(drafts.file(draft.site())));
     } catch (SiteException e) {
       hears.join().accept(new News.Broken(String.valueOf(e.getMessage())));
     }

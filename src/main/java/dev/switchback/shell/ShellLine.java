@@ -101,6 +101,9 @@ final class ShellLine implements AutoCloseable {
     } catch (UserInterruptException taken) {
       return new Read.Nothing();
     } catch (EndOfFileException over) {
+      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        say(""); // on all others JLine ends the line
+      }
       return new Read.End();
     }
   }

@@ -187,13 +187,11 @@ record WizardKeys(UiState state, WizardView view) {
         : reaching(chosen, true);
   }
 
-  /// Whoever is chosen signs in; the page waits for that.
+  /// Whoever is chosen signs in, also who has before: the credentials may have ended since. The page
+  /// waits for that.
   private Next signIn(String profile) {
     boolean same = view.draft().where().profile().equals(profile);
     WizardView chosen = view.with(view.draft().signingIn(profile));
-    if (same && there().isPresent()) {
-      return next(chosen);
-    }
     boolean already = same && view.beside().account() instanceof Account.Reaching;
     return already ? Next.of(state) : reaching(chosen, false);
   }

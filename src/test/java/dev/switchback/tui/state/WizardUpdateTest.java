@@ -48,6 +48,9 @@ class WizardUpdateTest {
     assertThat(chosen.orders()).containsExactly(new Order.Connect(WORK));
     assertThat(chosen.press(ENTER).orders()).as("it signs in already").hasSize(1);
 
+    SampleWizard anew = chosen.connected().press(ESCAPE).quiet().press(ENTER);
+    assertThat(anew.orders()).as("credentials end").contains(new Order.Connect(WORK));
+
     SampleWizard there = chosen.connected();
     assertThat(there.view().page()).isEqualTo(new Page.OfRegion());
     assertThat(there.lastOrder()).isEqualTo(new Order.Regions());
