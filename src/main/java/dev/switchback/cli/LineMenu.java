@@ -171,7 +171,9 @@ final class LineMenu {
             name ->
                 global
                     .region()
-                    .or(() -> shop.clouds().usualRegion(name.isEmpty() ? Optional.empty() : profile))
+                    .or(
+                        () ->
+                            shop.clouds().usualRegion(name.isEmpty() ? Optional.empty() : profile))
                     .or(this::region));
     return profile.flatMap(name -> region.map(in -> global.signedIn(name, in)));
   }

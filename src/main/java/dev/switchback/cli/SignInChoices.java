@@ -23,8 +23,8 @@ record SignInChoices(Workshop shop) {
     }
   }
 
-  /// By number, line by line: the profile's name, nothing for the environment; empty if the operator
-  /// leaves.
+  /// By number, line by line: the profile's name, nothing for the environment; empty if the
+  /// operator leaves.
   Optional<String> ask(Terminal terminal) {
     return switch (offered()) {
       case Offered.Found(List<Offered.Item> items) -> ask(terminal, items);

@@ -187,8 +187,8 @@ record WizardKeys(UiState state, WizardView view) {
         : reaching(chosen, true);
   }
 
-  /// Whoever is chosen signs in, also who has before: the credentials may have ended since. The page
-  /// waits for that.
+  /// Whoever is chosen signs in, also who has before: the credentials may have ended since. The
+  /// page waits for that.
   private Next signIn(String profile) {
     boolean same = view.draft().where().profile().equals(profile);
     WizardView chosen = view.with(view.draft().signingIn(profile));
