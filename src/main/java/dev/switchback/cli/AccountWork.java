@@ -11,6 +11,7 @@ import dev.switchback.cloud.call.CallRelay;
 import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.journal.Site;
+import dev.switchback.precheck.Verdict;
 import dev.switchback.precheck.offers.Offer;
 import dev.switchback.precheck.offers.Offers;
 import dev.switchback.runbook.Input;
@@ -153,23 +154,52 @@ final class AccountWork implements AutoCloseable {
 
   private void make(Beforehand all, String check) {
     try {
-      all.make(check, given(), ears.agreed()).ifPresent(made -> tell(new News.Checked(made)));
+      all.make(check, given(), simulated() ? ears.agreed() : Set.of())
+          .ifPresent(made -> tell(new News.Checked(made)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Afterwards everything is looked at again: other checks and lists may rest on it.
+  /// On a real account it may take long: everything else goes on meanwhile.
   void fix(String check) {
     soon(
         () -> {
-          tell(new News.Checking());
-          if (checks().isPresent()) {
-            checks().get().fix(check).ifPresent(ears.agreed()::add);
-            checks().get().forget();
+          Optional<Verdict.Fix> fix = checks().flatMap(all -> all.fix(check));
+          if (fix.isEmpty()) {
+            tell(new News.Fixed(check, Optional.empty()));
+          } else if (simulated()) {
+            make(check, fix.get());
+          } else {
+            Thread.ofVirtual().name("fix").start(() -> make(check, fix.get()));
           }
-          check(answers);
         });
+  }
+
+  /// Afterwards everything is looked at again: other checks and lists may rest on it.
+  private void make(String check, Verdict.Fix fix) {
+    try {
+      fix.change().make();
+      soon(
+          () -> {
+            ears.agreed().add(fix.offer());
+            checks().ifPresent(Beforehand::forget);
+            tell(new News.Fixed(check, Optional.empty()));
+            check(answers);
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("The fix of {} was not made", check, e);
+      tell(new News.Fixed(check, Optional.of(Trouble.of(e).toString())));
+    }
+  }
+
+  /// The simulated account is a copy that nobody keeps: what was agreed to is made on each.
+  private boolean simulated() {
+    return reached
+        .filter(now -> now.connection().kind() == SiteIdentity.Kind.REHEARSAL)
+        .isPresent();
   }
 
   private Optional<Beforehand> checks() {

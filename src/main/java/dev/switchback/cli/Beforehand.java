@@ -102,13 +102,9 @@ final class Beforehand {
     return ScreenFront.line(check, verdict);
   }
 
-  /// Makes the fix of a precheck; gives back what was agreed to.
-  Optional<String> fix(String id) throws InterruptedException {
-    Optional<Verdict.Fix> fix = Optional.ofNullable(fixes.get(id));
-    if (fix.isPresent()) {
-      fix.get().change().make();
-    }
-    return fix.map(Verdict.Fix::offer);
+  /// What makes a precheck pass that failed.
+  Optional<Verdict.Fix> fix(String id) {
+    return Optional.ofNullable(fixes.get(id));
   }
 
   /// All of them are to be made again.

@@ -21,7 +21,7 @@ public record Beside(
       new Beside(
           new Account.Nobody(),
           HashTreePMap.empty(),
-          new Checks(List.of(), false),
+          new Checks(List.of(), false, HashTreePMap.empty()),
           Optional.empty(),
           new Moment(0, Optional.empty(), Optional.empty()));
 
@@ -52,12 +52,14 @@ public record Beside(
   }
 
   /// The prechecks as they were made last, what failed first; `busy` while they are being made.
-  public record Checks(List<WizardCheck> made, boolean busy) {
+  /// `fixing` are those whose fix is being made, by id, each since a tick of [Moment].
+  public record Checks(List<WizardCheck> made, boolean busy, PMap<String, Integer> fixing) {
     private static final Comparator<WizardCheck> WORST_FIRST =
         Comparator.comparing((WizardCheck check) -> check.line().verdict()).reversed();
 
     public Checks {
       made = List.copyOf(made);
+      requireNonNull(fixing, "fixing");
     }
 
     Checks with(WizardCheck check) {
@@ -65,20 +67,35 @@ public record Beside(
       all.removeIf(other -> other.id().equals(check.id()));
       all.add(check);
       all.sort(WORST_FIRST);
-      return new Checks(all, busy);
+      return new Checks(all, busy, fixing);
     }
 
     Checks busy(boolean next) {
-      return new Checks(made, next);
+      return new Checks(made, next, fixing);
+    }
+
+    Checks fixing(String check, int since) {
+      return new Checks(made, busy, fixing.plus(check, since));
+    }
+
+    Checks fixed(String check) {
+      return new Checks(made, busy, fixing.minus(check));
+    }
+
+    /// Since which tick the fix of a check is being made, if it is.
+    public Optional<Integer> since(WizardCheck check) {
+      return Optional.ofNullable(fixing.get(check.id()));
     }
 
     public long count(CheckLine.Verdict verdict) {
       return made.stream().filter(check -> check.line().verdict() == verdict).count();
     }
 
-    /// The first that failed and that can be fixed for the operator.
+    /// The first that failed and that can be fixed for the operator, and is not being fixed.
     public Optional<WizardCheck> fixable() {
-      return made.stream().filter(check -> check.failed() && check.offer().isPresent()).findFirst();
+      return made.stream()
+          .filter(check -> check.failed() && check.offer().isPresent() && since(check).isEmpty())
+          .findFirst();
     }
   }
 
@@ -146,6 +163,7 @@ public record Beside(
   boolean moves() {
     return account instanceof Account.Reaching
         || checks.busy()
+        || !checks.fixing().isEmpty()
         || offers.values().stream().anyMatch(offered -> offered instanceof Offered.Asking);
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 
 /// What a key does to the dialog that is open.
 record DialogKeys(UiState state, Dialog dialog) {
@@ -73,30 +72,19 @@ record DialogKeys(UiState state, Dialog dialog) {
     return new Next(shut, List.of(WizardKeys.order(new Order.Begin(task, draft))));
   }
 
-  /// That the operator agreed is kept: the run need not ask again. The account has other lists
-  /// then; the one that is looked at stays until the next is there.
+  /// That the operator agreed is kept: the run need not ask again.
   private static Next fix(UiState shut, WizardCheck check) {
     WizardView view = (WizardView) shut.screen();
-    WizardView agreed = view.with(view.draft().agreed(check.offer().orElse("")));
-    WizardView unlisted = agreed.with(agreed.beside().with(HashTreePMap.<String, Offered>empty()));
+    Beside beside = view.beside();
+    WizardView agreed =
+        view.with(view.draft().agreed(check.offer().orElse("")))
+            .with(beside.with(beside.checks().fixing(check.id(), beside.moment().ticks())));
     var effects = new ArrayList<Effect>();
     effects.add(WizardKeys.order(new Order.Fix(check.id())));
     if (!agreed.draft().site().isEmpty()) {
       effects.add(WizardKeys.order(new Order.Save(agreed.draft())));
     }
-    Arrival.wanted(unlisted).ifPresent(list -> effects.add(WizardKeys.order(list)));
-    return new Next(shut.with(looked(agreed, unlisted)), effects);
-  }
-
-  private static WizardView looked(WizardView before, WizardView unlisted) {
-    return before.offered().isEmpty()
-        ? unlisted
-        : unlisted.with(
-            unlisted
-                .beside()
-                .with(
-                    HashTreePMap.<String, Offered>singleton(
-                        before.list().orElseThrow(), before.offered().orElseThrow())));
+    return new Next(shut.with(agreed), effects);
   }
 
   private static Next leave(UiState shut) {

@@ -4,6 +4,7 @@ import dev.switchback.runbook.Input;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the wizard hears from the outside.
 public sealed interface News {
@@ -33,6 +34,9 @@ public sealed interface News {
   record Checking() implements News {}
 
   record Checked(WizardCheck check) implements News {}
+
+  /// The fix of a precheck is made; or it was not, and the sentence says why.
+  record Fixed(String check, Optional<String> trouble) implements News {}
 
   /// All prechecks of these answers are made.
   record AllChecked() implements News {}

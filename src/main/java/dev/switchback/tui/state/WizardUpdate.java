@@ -5,6 +5,7 @@ import dev.switchback.tui.state.Update.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
 
 /// What the wizard makes of what it hears.
 record WizardUpdate(UiState state, WizardView view) {
@@ -18,12 +19,35 @@ record WizardUpdate(UiState state, WizardView view) {
       case News.Offers(String input, Offered offered) -> offered(input, offered);
       case News.Checking c -> keep(beside().with(beside().checks().busy(true)));
       case News.Checked(WizardCheck check) -> keep(beside().with(beside().checks().with(check)));
+      case News.Fixed(String check, Optional<String> trouble) -> fixed(check, trouble);
       case News.AllChecked a -> keep(beside().with(beside().checks().busy(false)));
       case News.Outlooked(Outlook outlook) -> keep(beside().with(outlook));
       case News.MustLeave m -> new Next(state, List.of(WizardKeys.order(new Order.Leave())));
       case News.SitesRead r -> Next.of(state);
       case News.SiteLooked l -> Next.of(state);
     };
+  }
+
+  /// The account has other lists then; the one that is looked at stays until the next is there.
+  private Next fixed(String check, Optional<String> trouble) {
+    Beside fixed = beside().with(beside().checks().fixed(check));
+    if (trouble.isPresent()) {
+      return keep(fixed.with(fixed.moment().noting(trouble)));
+    }
+    WizardView unlisted = view.with(fixed.with(HashTreePMap.<String, Offered>empty()));
+    List<Effect> again = Arrival.wanted(unlisted).map(WizardKeys::order).stream().toList();
+    return new Next(state.with(looked(unlisted)), again);
+  }
+
+  private WizardView looked(WizardView unlisted) {
+    return view.offered().isEmpty()
+        ? unlisted
+        : unlisted.with(
+            unlisted
+                .beside()
+                .with(
+                    HashTreePMap.<String, Offered>singleton(
+                        view.list().orElseThrow(), view.offered().orElseThrow())));
   }
 
   /// What is being typed on the first pages stays.

@@ -9,6 +9,7 @@ import dev.switchback.tui.state.WizardCheck;
 import dev.switchback.tui.state.WizardView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The prechecks beside the questions: what failed first, with what to do; what passed in a line.
 record WizardChecksPane(WizardView view, int width) {
@@ -43,7 +44,8 @@ record WizardChecksPane(WizardView view, int width) {
         line = line.and(" ").and(Marks.of(verdict).line()).and(" " + count + " ");
       }
     }
-    return checks().busy() ? line.and(Marks.running(ticks()).line()) : line;
+    boolean working = checks().busy() || !checks().fixing().isEmpty();
+    return working ? line.and(Marks.running(ticks()).line()) : line;
   }
 
   private String nothing() {
@@ -85,7 +87,11 @@ record WizardChecksPane(WizardView view, int width) {
       begin = Line.of("  ");
     }
     Prose.lines(line.saw(), width - 2).forEach(text -> lines.add(Line.of("  " + text)));
-    if (check.failed() && check.offer().isPresent()) {
+    Optional<Integer> since = checks().since(check);
+    if (since.isPresent()) {
+      String fixing = " being fixed, " + (ticks() - since.get()) + " s";
+      lines.add(Line.of("  ").and(Marks.running(ticks()).line()).and(fixing, Tone.DIM));
+    } else if (check.failed() && check.offer().isPresent()) {
       boolean next = checks().fixable().filter(check::equals).isPresent();
       Line key = Line.of("  ").and(fixKey(), next ? Tone.KEY : Tone.DIM);
       lines.add(next ? key.and(" fixes it") : key.and(" fixes it next", Tone.DIM));

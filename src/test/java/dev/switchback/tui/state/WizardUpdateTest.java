@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.tui.state.Offered.Item;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,8 +327,15 @@ class WizardUpdateTest {
     assertThat(asked.press(Key.of('n')).orders()).isEmpty();
     SampleWizard made = asked.press(Key.of('y'));
     assertThat(made.orders().getFirst()).isEqualTo(new Order.Fix("local-zone-opted-in"));
-    assertThat(made.lastOrder()).as("its list may be another").isInstanceOf(Order.Offer.class);
     assertThat(made.orders()).contains(new Order.Save(made.view().draft()));
+    assertThat(made.press(new Key.Ctrl('f')).state().dialogs()).as("it is being made").isEmpty();
+
+    SampleWizard fixed = made.hear(new News.Fixed("local-zone-opted-in", Optional.empty()));
+    assertThat(fixed.lastOrder()).as("its list may be another").isInstanceOf(Order.Offer.class);
+    SampleWizard failed =
+        made.hear(new News.Fixed("local-zone-opted-in", Optional.of("It was denied.")));
+    assertThat(failed.view().beside().moment().notice()).contains("It was denied.");
+    assertThat(failed.press(new Key.Ctrl('f')).state().dialogs()).as("once more").hasSize(1);
     assertThat(made.view().draft().of(Draft.Kind.REAL).fixed())
         .as("nothing is agreed to on the real account")
         .isEmpty();
@@ -340,7 +348,11 @@ class WizardUpdateTest {
   @Test
   void theListStaysWhileAFixIsMadeAndSoDoesItsSelectedLine() {
     SampleWizard made =
-        START.atFirstQuestion().checked().press(DOWN, new Key.Ctrl('f'), Key.of('y'));
+        START
+            .atFirstQuestion()
+            .checked()
+            .press(DOWN, new Key.Ctrl('f'), Key.of('y'))
+            .hear(new News.Fixed("local-zone-opted-in", Optional.empty()));
     assertThat(new Choices(made.view()).taken()).contains("us-east-1-chi-2a");
 
     SampleWizard again =

@@ -15,6 +15,7 @@ import dev.switchback.tui.state.UiMessage;
 import dev.switchback.tui.state.UiState;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +176,19 @@ class HomeAndWizardFrameTest {
   }
 
   @Test
+  void aFixThatTakesLongIsSeenToBeMade() {
+    SampleWizard fixing =
+        SampleWizard.at(120, 36)
+            .atFirstQuestion()
+            .checked()
+            .press(new Key.Ctrl('f'), Key.of('y'))
+            .ticks(12);
+    assertThat(text(fixing.state()))
+        .contains("│   ⠹ being fixed, 12 s ")
+        .doesNotContain("ctrl-f");
+  }
+
+  @Test
   void theReviewNamesTheFixesThatWereAgreedTo() {
     assertThat(
             text(
@@ -182,6 +196,8 @@ class HomeAndWizardFrameTest {
                     .atFirstQuestion()
                     .checked()
                     .press(new Key.Ctrl('f'), Key.of('y'))
+                    .hear(new News.Fixed("local-zone-opted-in", Optional.empty()))
+                    .zones()
                     .outlooked()
                     .press(ENTER, ENTER, ENTER, ENTER)
                     .state()))
