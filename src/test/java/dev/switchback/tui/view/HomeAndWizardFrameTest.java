@@ -183,9 +183,7 @@ class HomeAndWizardFrameTest {
             .checked()
             .press(new Key.Ctrl('f'), Key.of('y'))
             .ticks(12);
-    assertThat(text(fixing.state()))
-        .contains("│   ⠹ being fixed, 12 s ")
-        .doesNotContain("ctrl-f");
+    assertThat(text(fixing.state())).contains("│   ⠹ being fixed, 12 s ").doesNotContain("ctrl-f");
   }
 
   @Test
