@@ -4,58 +4,51 @@ import static java.lang.Character.toUpperCase;
 
 import dev.switchback.cloud.call.Errand;
 import dev.switchback.cloud.call.Operation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Set;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/// One operation of one client of the AWS SDK, with its request.
-record SdkErrand(Operation operation, SdkClient client, Method method, SdkRequest request)
+/// One operation of one client of the AWS SDK, with its request, and how it is sent.
+record SdkErrand(
+    Operation operation, Class<?> type, String method, SdkRequest request, Sending sending)
     implements Errand<SdkResponse> {
+  /// Makes the call on the client itself.
+  @FunctionalInterface
+  interface Sending {
+    Object send(SdkRequest request);
+  }
+
   /// The API's name is the method's with a capital: request classes are spelled differently
   /// (`CreateDbInstanceRequest` of `CreateDBInstance`).
-  static SdkErrand of(SdkClient client, Method method, SdkRequest request) {
-    String java = method.getName();
+  static SdkErrand of(SeamClient client, String method, SdkRequest request, Sending sending) {
     return new SdkErrand(
         new Operation(
             ServiceNames.iam(client.serviceName()),
-            toUpperCase(java.charAt(0)) + java.substring(1)),
-        client,
+            toUpperCase(method.charAt(0)) + method.substring(1)),
+        client.type(),
         method,
-        Members.withToken(request));
-  }
-
-  /// An operation takes one request and returns a response. Consumer forms and paginators are other
-  /// default methods, which come to rest on one.
-  static boolean is(Method method) {
-    return method.getParameterCount() == 1
-        && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0])
-        && SdkResponse.class.isAssignableFrom(method.getReturnType());
+        Members.withToken(request),
+        sending);
   }
 
   @Override
   public SdkResponse send() {
     try {
-      return (SdkResponse) method.invoke(client, request);
-    } catch (InvocationTargetException thrown) {
-      throw unchecked(thrown.getTargetException());
-    } catch (IllegalAccessException hidden) {
-      throw new IllegalStateException(method + " cannot be called", hidden);
+      return (SdkResponse) sending.send(request);
+    } catch (UnsupportedOperationException missing) {
+      throw new UnsupportedOperationException(
+          "the simulated " + operation.service() + " has no " + operation.name(), missing);
     }
   }
 
-  private RuntimeException unchecked(Throwable cause) {
-    return switch (cause) {
-      case UnsupportedOperationException missing ->
-          new UnsupportedOperationException(
-              "the simulated " + operation.service() + " has no " + operation.name(), missing);
-      case RuntimeException error -> error;
-      case Error error -> throw error;
-      default -> new IllegalStateException(operation.name() + " threw a checked exception", cause);
-    };
+  /// The exceptions that the SDK says the operation throws.
+  Class<?>[] declared() {
+    try {
+      return type.getMethod(method, request.getClass()).getExceptionTypes();
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException(type + " has no " + method, impossible);
+    }
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class Seam {
 
   /// The same client, every operation of which passes this seam. `waiter()` is refused.
   public <C extends SdkClient> C wrap(Class<C> type, C client) {
-    return WrappedClient.of(type, client, this);
+    return SeamClientClass.of(type, client, this);
   }
 
   /// Where steps say what they have created: NotFound is passing for two minutes.

@@ -1,7 +1,6 @@
 package dev.switchback.cloud.seam;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -46,7 +45,7 @@ final class ServiceErrors {
             .errorCode(code)
             .errorMessage(message)
             .build();
-    return builder(at.method(), code)
+    return builder(at.declared(), code)
         .message(message)
         .awsErrorDetails(details)
         .requestId("on-purpose")
@@ -63,8 +62,7 @@ final class ServiceErrors {
   }
 
   /// The operation declares the exceptions of its model, then the service's own base.
-  private static AwsServiceException.Builder builder(Method operation, String code) {
-    Class<?>[] declared = operation.getExceptionTypes();
+  private static AwsServiceException.Builder builder(Class<?>[] declared, String code) {
     return Arrays.stream(declared)
         .filter(type -> named(type, code))
         .findFirst()
