@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// No command on a terminal: the first screen, the wizard, and the run that comes of them, all in
 /// one terminal session. Reads as little as it can before the first frame.
 final class HomeDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeDesk.class);
+
   static final String SETUP = "setup";
 
   private final Workshop shop;
@@ -31,6 +35,7 @@ final class HomeDesk {
   private final Drafts drafts;
   private final LaterWords words = new LaterWords();
   private Optional<String> selected = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
 
   HomeDesk(Workshop shop, GlobalOptions global) {
     this.shop = shop;
@@ -142,14 +147,25 @@ final class HomeDesk {
             .orElseThrow(() -> new BadUsage("There is no terminal for a screen. Say what to do."));
     try (var kept = new KeptDisplay(display)) {
       Order order = first.shown(kept);
-      Optional<Order> next = screen(kept, order);
+      Optional<Order> next = orTrouble(kept, order);
       while (next.isPresent()) {
         order = next.get();
-        next = screen(kept, order);
+        next = orTrouble(kept, order);
       }
       return leave(kept, order, options);
     } finally {
       words.say(shop.outside().terminal());
+    }
+  }
+
+  /// What cannot be shown is said on the first screen.
+  private Optional<Order> orTrouble(KeptDisplay kept, Order order) throws InterruptedException {
+    try {
+      return screen(kept, order);
+    } catch (RuntimeException error) {
+      LOG.warn("{} was not shown", order, error);
+      trouble = Optional.of(Sentences.of(error));
+      return Optional.of(home(kept));
     }
   }
 
@@ -158,6 +174,7 @@ final class HomeDesk {
     return switch (order) {
       case Order.Home h -> Optional.of(home(kept));
       case Order.Run(String site, String runbook) -> {
+        selected = Optional.of(site);
         Optional<Errand> errand = errand(site, runbook, options(site));
         yield errand.isEmpty() ? Optional.empty() : Optional.of(asked(kept, site, errand.get()));
       }
@@ -195,6 +212,8 @@ final class HomeDesk {
     try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
         var _ = HomeSight.start(lines, new ServingSight(shop, global), shop, screen::hear);
         var _ = shop.outside().interrupts().listen(_ -> decided.add(new Order.Leave()))) {
+      trouble.ifPresent(sentence -> screen.hear(new News.Broken(sentence)));
+      trouble = Optional.empty();
       return decided.take();
     } catch (IOException gone) {
       return new Order.Leave();

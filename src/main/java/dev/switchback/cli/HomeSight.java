@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.cli.runs.ListedRun;
+import dev.switchback.cloud.SiteIdentity.Kind;
 import dev.switchback.engine.JournalException;
 import dev.switchback.journal.LockClaim.HeldBy;
 import dev.switchback.journal.Site;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ final class HomeSight implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LOOKS_AN_AGE = 15;
   private static final int LAST_RUNS = 50;
+  private static final String REAL = Kind.REAL.name().toLowerCase(Locale.ROOT);
 
   private final HomeLines lines;
   private final ServingSight serving;
@@ -78,7 +81,7 @@ final class HomeSight implements AutoCloseable {
     }
   }
 
-  /// `again` also where no file has changed: ages grow, and elsewhere the world goes on.
+  /// `again` also where no file has changed: ages grow, and public names may lead elsewhere.
   private void look(boolean again) throws InterruptedException {
     List<String> names = lines.names();
     boolean changed = looked.keySet().retainAll(names);
@@ -99,8 +102,13 @@ final class HomeSight implements AutoCloseable {
               .toList();
       tell(new News.SitesRead(all, now()));
     }
-    for (String name : again ? names : fresh) {
+    for (String name : fresh) {
       details(name);
+    }
+    if (again) {
+      for (String name : names) {
+        servingAgain(name);
+      }
     }
   }
 
@@ -129,6 +137,21 @@ final class HomeSight implements AutoCloseable {
     } catch (SiteException | JournalException unreadable) {
       LOG.debug("not looked at: {}", name, unreadable);
     }
+  }
+
+  /// What was seen before stays, and grows old, where nobody answers. A simulated account stands
+  /// still until somebody saves it again; names of the real world move.
+  private void servingAgain(String name) throws InterruptedException {
+    Looked last = looked.get(name);
+    if (last == null || !last.line().kind().equals(REAL) || last.details().isEmpty()) {
+      return;
+    }
+    SiteDetails known = last.details().get();
+    Optional<Serves> serves = serving.again(name, PATIENCE);
+    boolean seen = known.serves() instanceof Serves.Seen;
+    serves
+        .filter(now -> !(seen && now instanceof Serves.Unknown))
+        .ifPresent(now -> keep(serving(known, now)));
   }
 
   private static SiteDetails serving(SiteDetails details, Serves serves) {

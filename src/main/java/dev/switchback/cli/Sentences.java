@@ -11,7 +11,6 @@ import dev.switchback.runbook.UnresolvedReference;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -70,22 +69,39 @@ record Sentences(Terminal terminal, Path logFile)
         : Optional.empty();
   }
 
+  /// What people are told of an error.
+  static String of(Exception error) {
+    return String.valueOf(
+        switch (error) {
+          case RunbookException e -> e.getMessage();
+          case UnresolvedReference e -> e.getMessage();
+          case BadUsage e -> e.getMessage();
+          case RunRefused e -> e.getMessage();
+          case SiteException e -> e.getMessage();
+          case SignInException e -> e.getMessage();
+          case SiteHeldException e -> e.getMessage();
+          case StepRefused e -> e.getMessage() + " " + e.todo();
+          case JournalException e -> e.getMessage();
+          default -> Trouble.of(error).toString();
+        });
+  }
+
   private int say(Exception error) {
     return switch (error) {
-      case RunbookException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case UnresolvedReference e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case BadUsage e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case RunRefused e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case SiteException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case SignInException e -> say(e.getMessage(), ExitCode.BAD_INPUT);
-      case SiteHeldException e -> say(e.getMessage(), ExitCode.SITE_HELD);
-      case StepRefused e -> say(e.getMessage() + " " + e.todo(), ExitCode.STEP_FAILED);
-      case JournalException e -> say(e.getMessage(), ExitCode.STEP_FAILED);
-      default -> say(Trouble.of(error) + " Details: " + logFile, ExitCode.STEP_FAILED);
+      case RunbookException e -> say(of(e), ExitCode.BAD_INPUT);
+      case UnresolvedReference e -> say(of(e), ExitCode.BAD_INPUT);
+      case BadUsage e -> say(of(e), ExitCode.BAD_INPUT);
+      case RunRefused e -> say(of(e), ExitCode.BAD_INPUT);
+      case SiteException e -> say(of(e), ExitCode.BAD_INPUT);
+      case SignInException e -> say(of(e), ExitCode.BAD_INPUT);
+      case SiteHeldException e -> say(of(e), ExitCode.SITE_HELD);
+      case StepRefused e -> say(of(e), ExitCode.STEP_FAILED);
+      case JournalException e -> say(of(e), ExitCode.STEP_FAILED);
+      default -> say(of(error) + " Details: " + logFile, ExitCode.STEP_FAILED);
     };
   }
 
-  private int say(@Nullable String text, int code) {
+  private int say(String text, int code) {
     terminal.err().println(text);
     return code;
   }

@@ -26,6 +26,7 @@ final class ServingSight implements AutoCloseable {
   private final Workshop shop;
   private final GlobalOptions global;
   private final Map<String, Saved> saved = new HashMap<>();
+  private final Map<String, Scene> scenes = new HashMap<>();
   private Optional<Cloud> names = Optional.empty();
 
   /// What an account said that was saved then.
@@ -41,7 +42,18 @@ final class ServingSight implements AutoCloseable {
     Reading<Serving> reading =
         site.identity().kind() == Kind.REHEARSAL
             ? saved(site, standing, patience)
-            : once(new Scene(standing, names(site), clock()), patience);
+            : real(site, standing, patience);
+    return serves(reading);
+  }
+
+  private Reading<Serving> real(Site site, Standing standing, Duration patience)
+      throws InterruptedException {
+    var scene = new Scene(standing, names(site), clock());
+    scenes.put(site.name(), scene);
+    return once(scene, patience);
+  }
+
+  private Serves serves(Reading<Serving> reading) {
     return switch (reading) {
       case Reading.NotYet<Serving> n -> new Serves.NotYet();
       case Reading.Gone<Serving> g -> new Serves.Gone();
@@ -50,6 +62,12 @@ final class ServingSight implements AutoCloseable {
       case Reading.Stale<Serving> stale -> seen(stale.value());
       case Reading.Seen<Serving> seen -> seen(seen.value());
     };
+  }
+
+  /// The same of a real site that was looked at before; empty if it never was.
+  Optional<Serves> again(String site, Duration patience) throws InterruptedException {
+    Scene scene = scenes.get(site);
+    return scene == null ? Optional.empty() : Optional.of(serves(once(scene, patience)));
   }
 
   private Serves seen(Serving serving) {

@@ -65,6 +65,7 @@ public final class Bindings {
           of(Group.LOOK, Command.BY_HAND, "by hand", "The commands that do the step by hand", 'y'),
           of(Group.LOOK, Command.COPY, "", "The same, into the terminal's clipboard", 'Y'),
           of(Group.LOOK, Command.SUMMARY, "", "The summary", 'e'),
+          of(Group.LOOK, Command.STATUS, "", "The whole status of the site", '3'),
           of(Group.LOOK, Command.FILTER, "filter", "Only what has these words", '/'),
           of(Group.LOOK, Command.WHOLE, "", "All the room for this pane", 'z', '+'),
           of(Group.LOOK, Command.FOLLOW, "", "Follow what happens again", 'f'),
@@ -141,7 +142,7 @@ public final class Bindings {
                   "for a step that has begun");
       case SUMMARY -> when(view.progress().moves(), "when the run has ended");
       case UP, DOWN, PAGE_UP, PAGE_DOWN, TOP, BOTTOM, OPEN, SHUT, BACK -> Optional.empty();
-      case NEXT_PANE, FIRST_PANE, SECOND_PANE, DETAIL, LOG, CALLS, FOLLOW, WHOLE ->
+      case NEXT_PANE, FIRST_PANE, SECOND_PANE, STATUS, DETAIL, LOG, CALLS, FOLLOW, WHOLE ->
           Optional.empty();
       case FILTER, TYPE, HELP, REDRAW, SUSPEND, LEAVE -> Optional.empty();
     };

@@ -19,6 +19,7 @@ public enum Command {
   CALLS,
   BY_HAND,
   SUMMARY,
+  STATUS,
   COPY,
   FOLLOW,
   WHOLE,

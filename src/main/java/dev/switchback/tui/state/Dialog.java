@@ -27,6 +27,9 @@ public record Dialog(
 
     record ToAbort() implements Purpose {}
 
+    /// Only to be read.
+    record ToRead() implements Purpose {}
+
     /// To make the fix of a precheck in the wizard.
     record ToFix(WizardCheck check) implements Purpose {}
 

@@ -58,6 +58,7 @@ record DialogKeys(UiState state, Dialog dialog) {
     return switch (dialog.purpose()) {
       case Purpose.ToAnswer(long question) ->
           new Next(shut, List.of(new Effect.Answer(question, yes)));
+      case Purpose.ToRead r -> Next.of(shut);
       case Purpose.ToLeave l -> yes ? leave(shut) : Next.of(shut);
       case Purpose.ToSkip(var step) -> yes ? skip(shut, step) : Next.of(shut);
       case Purpose.ToAbort a ->

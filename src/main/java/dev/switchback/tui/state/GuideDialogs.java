@@ -12,6 +12,16 @@ import java.util.Optional;
 final class GuideDialogs {
   private GuideDialogs() {}
 
+  /// Something could not be done; the sentence says what to do.
+  static Dialog trouble(String sentence) {
+    return new Dialog(
+        new Purpose.ToRead(),
+        new Text("That did not work", List.of(sentence)),
+        Optional.empty(),
+        List.of(new Choice('o', "OK", "Back to the sites.")),
+        0);
+  }
+
   /// What a fix would change, word for word.
   static Dialog fix(WizardCheck check) {
     return new Dialog(

@@ -25,6 +25,8 @@ record HomeKeys(UiState state, HomeView home) {
     return switch (news) {
       case News.SitesRead(List<SiteLine> sites, var now) -> keep(home.with(sites).at(now));
       case News.SiteLooked(SiteDetails details, var now) -> keep(home.with(details).at(now));
+      case News.Broken(String sentence) ->
+          Next.of(state.with(state.dialogs().plus(GuideDialogs.trouble(sentence))));
       default -> Next.of(state);
     };
   }

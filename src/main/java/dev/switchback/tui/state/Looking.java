@@ -30,7 +30,8 @@ public record Looking(
     LOG("Log"),
     CALLS("Calls"),
     COMMANDS("By hand"),
-    SUMMARY("Summary");
+    SUMMARY("Summary"),
+    STATUS("The whole status");
 
     private final String title;
 

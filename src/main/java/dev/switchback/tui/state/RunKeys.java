@@ -46,6 +46,7 @@ record RunKeys(UiState state, RunView view) {
       case LOG -> show(Right.LOG);
       case CALLS -> show(Right.CALLS);
       case SUMMARY -> show(Right.SUMMARY);
+      case STATUS -> show(Right.STATUS);
       case BY_HAND -> byHand();
       case COPY -> copy();
       case FOLLOW -> look(Attention.drawn(view.with(looking().follow(true))));

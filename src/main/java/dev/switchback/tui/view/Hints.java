@@ -22,6 +22,13 @@ record Hints(List<Binding> bindings, Set<Does> not, Function<Does, Optional<Stri
       return KeyBar.of(state.dialogs().getFirst(), width);
     }
     Optional<Line> instead = new FootLine(state, width).line();
+    if (!state.dialogs().isEmpty()) {
+      return Line.of(" ⏎", Tone.KEY)
+          .and(" choose ")
+          .and(" esc", Tone.KEY)
+          .and(" cancel ")
+          .fit(width);
+    }
     if (instead.isEmpty() && state.help().isPresent()) {
       return Line.of(" ↑↓", Tone.KEY)
           .and(" more ")

@@ -195,11 +195,17 @@ record HomeFrame(UiState state, HomeView home) {
   }
 
   private Frame finished(List<Line> lines) {
-    if (state.help().isEmpty()) {
-      return new Frame(lines, Optional.empty(), 0);
+    if (!state.dialogs().isEmpty()) {
+      var box = new DialogBox(state.dialogs().getFirst(), size());
+      return over(lines, box.overlay());
     }
-    Overlay help = hints().help(state);
-    return new Frame(Overlay.keepingLast(lines, help, size().columns()), Optional.empty(), 0);
+    return state.help().isPresent()
+        ? over(lines, hints().help(state))
+        : new Frame(lines, Optional.empty(), 0);
+  }
+
+  private Frame over(List<Line> lines, Overlay box) {
+    return new Frame(Overlay.keepingLast(lines, box, size().columns()), Optional.empty(), 0);
   }
 
   private Size size() {

@@ -15,6 +15,7 @@ record RightPane(RunView view, Times clock, int width) {
       case DETAIL -> text(new StepPane(view, clock, width).lines(), height);
       case COMMANDS -> text(new ByHandPane(view, width).lines(), height);
       case SUMMARY -> text(new SummaryPane(view, width).lines(), height);
+      case STATUS -> text(new WholeStatusPane(view, width).lines(), height);
       case LOG -> log(new LogPane(view, clock, width), height);
       case CALLS -> calls(new CallsPane(view, clock, width), height);
     };
@@ -35,7 +36,7 @@ record RightPane(RunView view, Times clock, int width) {
         switch (view.looking().right()) {
           case LOG -> LogPane.position(view.records().found().log(), view);
           case CALLS -> LogPane.position(view.records().found().calls(), view);
-          case CHECKS, DETAIL, COMMANDS, SUMMARY ->
+          case CHECKS, DETAIL, COMMANDS, SUMMARY, STATUS ->
               deepest == 0 ? "" : scroll.top() >= deepest ? "end" : "↓ more";
         };
     return view.looking().right().title() + (position.isEmpty() ? "" : " · " + position);

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /// The whole status: what a failover would meet, then everything that is known, group by group.
 record StatusFrame(UiState state, StatusView view, Times clock) {
-  private static final int NAME = 11;
-  private static final int LEAST = 20;
 
   Frame frame() {
     if (size().form() == Size.Form.TOO_SMALL) {
@@ -70,7 +68,8 @@ record StatusFrame(UiState state, StatusView view, Times clock) {
       lines.add(Border.QUIET.middle(Line.of(" " + group.title() + " ", Tone.DIM), width));
       group
           .rows()
-          .forEach(row -> row(row, width - 2).forEach(line -> lines.add(sided(line, width))));
+          .forEach(
+              row -> StatusRows.of(row, width - 2).forEach(line -> lines.add(sided(line, width))));
     }
     return lines;
   }
@@ -85,30 +84,6 @@ record StatusFrame(UiState state, StatusView view, Times clock) {
       Line head =
           row.name().isEmpty() ? Line.of("   ") : Line.of(" " + row.name() + "  ", Tone.DIM);
       lines.add(head.and(StatusLine.of(row)).fit(width));
-    }
-    return lines;
-  }
-
-  /// Where there is no room, the last piece of it (why something is not known) goes on below.
-  private static List<Line> row(StatusRow row, int width) {
-    Line name = Line.of(" " + row.name(), Tone.DIM).fit(NAME + 1);
-    Line whole = name.and(StatusLine.of(row));
-    List<StatusRow.Piece> pieces = row.pieces();
-    if (whole.width() <= width || pieces.getLast().text().length() < LEAST) {
-      return List.of(whole);
-    }
-    var lines = new ArrayList<Line>();
-    StatusRow first = new StatusRow(row.name(), pieces.subList(0, pieces.size() - 1));
-    Tone tone = StatusLine.tone(pieces.getLast().sense());
-    Line begun = name.and(StatusLine.of(first));
-    List<String> rest = Prose.wrap(pieces.getLast().text().strip(), width - NAME - 2);
-    if (pieces.size() > 2) {
-      lines.add(begun);
-      begun = Line.of(" ".repeat(NAME + 1));
-    }
-    for (String part : rest) {
-      lines.add(begun.and(part, tone).fit(width));
-      begun = Line.of(" ".repeat(NAME + 1));
     }
     return lines;
   }

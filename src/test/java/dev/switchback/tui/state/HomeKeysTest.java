@@ -231,4 +231,17 @@ class HomeKeysTest {
     assertThat(after(view(known), keys(Key.of('r'), DOWN, ENTER)))
         .containsExactly(new Order.Watch("blog", Optional.of("0001-setup")));
   }
+
+  @Test
+  void whatCouldNotBeShownIsReadAndPutAway() {
+    UiState told =
+        Update.apply(
+                UiState.of(new Size(80, 24), home(done())),
+                new UiMessage.Heard(new News.Broken("The run has not begun yet.")))
+            .state();
+
+    assertThat(told.dialogs().getFirst().text().lines())
+        .containsExactly("The run has not begun yet.");
+    assertThat(Update.apply(told, new UiMessage.Pressed(ENTER)).state().dialogs()).isEmpty();
+  }
 }

@@ -297,6 +297,16 @@ class RunFrameTest {
         .isEqualTo("└─ 4/6 · serving primary · writer primary ─ safe to pause ─┘");
   }
 
+  @Test
+  void threeShowsTheWholeStatusAndThreeAgainTheStep() {
+    SampleRun whole = well(SampleRun.at(120, 36)).press("3");
+
+    assertThat(text(whole))
+        .contains("latch    released", "schema", "servers    database host running")
+        .contains(" The whole status ─┘");
+    assertThat(text(whole.press("3"))).contains("─ Step ─┘");
+  }
+
   private static SampleRun well(SampleRun run) {
     return run.underway()
         .tell(
@@ -349,7 +359,7 @@ class RunFrameTest {
         .isEqualTo(
             """
             ┌─ switchback · demo · setup ──── 8:24 · about 4 min left ─┐
-            │ ┌─ Keys · 15 of 40 ────────────────────────────────────┐ │
+            │ ┌─ Keys · 15 of 41 ────────────────────────────────────┐ │
             │ │  The run                                             │ │
             │ │             p  Pause the run, or go on with it       │ │
             │ │             r  Try again what failed (nothing failed)│ │
