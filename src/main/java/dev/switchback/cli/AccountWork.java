@@ -1,16 +1,14 @@
 package dev.switchback.cli;
 
-import static java.util.function.Predicate.not;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.cli.AccountDoor.Simulated;
 import dev.switchback.cli.Clouds.Connection;
 import dev.switchback.cli.WizardDesk.Subject;
 import dev.switchback.cloud.SiteIdentity;
-import dev.switchback.cloud.call.CallRelay;
 import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.cloud.trouble.Trouble;
-import dev.switchback.journal.Site;
 import dev.switchback.precheck.Verdict;
 import dev.switchback.precheck.offers.Offer;
 import dev.switchback.precheck.offers.Offers;
@@ -39,11 +37,8 @@ import org.slf4j.LoggerFactory;
 /// and their fixes. What somebody waits for goes before prechecks.
 final class AccountWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountWork.class);
-  private static final String UNMADE = "unmade";
 
-  private final Workshop shop;
-  private final GlobalOptions global;
-  private final Errand errand;
+  private final AccountDoor door;
   private final CompletableFuture<Subject> subject;
   private final Ears ears;
   private final PriorityBlockingQueue<Task> queue = new PriorityBlockingQueue<>();
@@ -81,17 +76,8 @@ final class AccountWork implements AutoCloseable {
   /// An account, and of which Region and domain it is, if it is simulated.
   private record Reached(Connection connection, Simulated simulated, Beforehand checks) {}
 
-  private record Simulated(String region, Optional<String> domain) {}
-
-  AccountWork(
-      Workshop shop,
-      GlobalOptions global,
-      Errand errand,
-      CompletableFuture<Subject> subject,
-      Ears ears) {
-    this.shop = shop;
-    this.global = global;
-    this.errand = errand;
+  AccountWork(AccountDoor door, CompletableFuture<Subject> subject, Ears ears) {
+    this.door = door;
     this.subject = subject;
     this.ears = ears;
     this.thread = Thread.ofPlatform().daemon().name("account").start(this::work);
@@ -126,7 +112,8 @@ final class AccountWork implements AutoCloseable {
 
   /// Needs no account.
   void profiles() {
-    soon(() -> tell(new News.Offers(WizardView.PROFILES, new SignInChoices(shop).offered())));
+    soon(
+        () -> tell(new News.Offers(WizardView.PROFILES, new SignInChoices(door.shop()).offered())));
   }
 
   void regions() {
@@ -232,69 +219,31 @@ final class AccountWork implements AutoCloseable {
   }
 
   private Reached real(Draft.Where where) {
-    Connection connection =
-        errand.site().map(new SiteDoor(shop, global)::looking).orElseGet(() -> signedIn(where));
+    Connection connection = door.real(where);
     return new Reached(
         connection, new Simulated(connection.region(), Optional.empty()), checks(connection));
   }
 
-  /// Where no Region is set, the post's is good enough to ask for all others.
-  private Connection signedIn(Draft.Where where) {
-    Clouds clouds = global.kubeconfig().map(shop.clouds()::reaching).orElseGet(shop::clouds);
-    Optional<String> profile = said(where.profile());
-    Optional<String> region =
-        said(where.region())
-            .or(global::region)
-            .or(() -> clouds.usualRegion(profile))
-            .or(() -> Optional.of(Regions.USUAL));
-    return clouds.real(profile, region, new CallRelay());
-  }
-
-  private static Optional<String> said(String text) {
-    return Optional.of(text).filter(not(String::isEmpty));
-  }
-
   private Simulated simulatedOf() {
     return new Simulated(
-        global.region().orElseGet(() -> Regions.of(given())),
+        door.global().region().orElseGet(() -> Regions.of(given())),
         Optional.ofNullable(answers.get("domain")));
   }
 
   private Reached simulated(Simulated what) {
-    Connection connection =
-        errand
-            .site()
-            .map(site -> shop.clouds().rehearsalAsSaved(site, errand.history().until()))
-            .orElseGet(() -> shop.clouds().rehearsalOfNothing(what.region(), what.domain()));
+    Connection connection = door.simulated(what);
     return new Reached(connection, what, checks(connection));
   }
 
   private Beforehand checks(Connection connection) {
-    SiteIdentity site =
-        errand
-            .site()
-            .map(Site::identity)
-            .orElseGet(
-                () ->
-                    new SiteIdentity(
-                        UNMADE,
-                        UNMADE,
-                        connection.kind(),
-                        connection.account(),
-                        connection.region()));
-    boolean saved = errand.site().isPresent() && connection.kind() == SiteIdentity.Kind.REHEARSAL;
-    return new Beforehand(
-        shop.library(),
-        subject.join(),
-        new Place(site, connection),
-        saved ? Beforehand.Fixing.NOTHING : Beforehand.Fixing.WHAT_IS_AGREED_TO);
+    return door.checks(connection, subject.join());
   }
 
   /// A simulated account is of the Region and the domain that the answers name.
   private void reachAgainIfOther() {
     boolean other =
         reached
-            .filter(now -> errand.site().isEmpty())
+            .filter(now -> door.errand().site().isEmpty())
             .filter(now -> now.connection().kind() == SiteIdentity.Kind.REHEARSAL)
             .filter(now -> !now.simulated().equals(simulatedOf()))
             .isPresent();

@@ -73,9 +73,7 @@ final class WizardDesk implements AutoCloseable {
 
   private AccountWork account(Draft.Kind kind) {
     return new AccountWork(
-        shop,
-        global,
-        errand,
+        new AccountDoor(shop, global, errand),
         subject,
         new AccountWork.Ears(news -> hears.join().accept(news), agreedTo(kind)));
   }
