@@ -1,6 +1,5 @@
 package dev.switchback.cli;
 
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cli.AccountDoor.Simulated;
