@@ -209,9 +209,9 @@ final class HomeDesk {
         HomeView.of(lines.first(), lines.runbooks(), clock().now(), global.readonly())
             .selecting(selected);
     var decided = new LinkedBlockingQueue<Order>();
-    try (GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
-        var _ = HomeSight.start(lines, new ServingSight(shop, global), shop, screen::hear);
-        var _ = shop.outside().interrupts().listen(_ -> decided.add(new Order.Leave()))) {
+    try (var _ = shop.outside().interrupts().listen(_ -> decided.add(new Order.Leave()));
+        GuideScreen screen = GuideScreen.open(kept.next(), clock(), view, decided::add);
+        var _ = HomeSight.start(lines, new ServingSight(shop, global), shop, screen::hear)) {
       trouble.ifPresent(sentence -> screen.hear(new News.Broken(sentence)));
       trouble = Optional.empty();
       return decided.take();
