@@ -100,8 +100,8 @@ public final class GuideKeys {
       List.of(
           of(Does.TAKE, "next", "Take the answer and go on", ENTER),
           of(Does.BACK, "back", "Back; nothing that was typed is lost", ESCAPE, BACK_TAB),
-          of(Does.FIX, "fix", "Make the first failed check pass; asks", new Key.Ctrl('f')),
           of(Does.CHECKS, "checks", "To the checks and what the run will be, and back", TAB),
+          of(Does.FIX, "fix", "Make the first failed check pass; asks", new Key.Ctrl('f')),
           of(Does.DOWN, "", "Down in the list", DOWN),
           of(Does.UP, "", "Up in the list", UP),
           of(Does.PAGE_DOWN, "", "A page down", PAGE_DOWN),

@@ -1,5 +1,6 @@
 package dev.switchback.tui.view;
 
+import dev.switchback.runbook.InputType;
 import dev.switchback.tui.state.Beside.Account;
 import dev.switchback.tui.state.Choices;
 import dev.switchback.tui.state.Offered;
@@ -129,10 +130,18 @@ record QuestionPane(WizardView view, int width, int height) {
       case Offered.Asking a -> Optional.of(spinning("asking the account what it has"));
       case Offered.Found(List<Item> items) ->
           items.isEmpty()
-              ? Optional.of(Line.of("  The account has none to choose from.", Tone.DIM))
+              ? Optional.of(Line.of("  " + none(), Tone.DIM))
               : Optional.empty();
       case Offered.Refused r -> Optional.empty();
     };
+  }
+
+  private String none() {
+    boolean types =
+        view.input().filter(input -> input.type() == InputType.INSTANCE_TYPE).isPresent();
+    return types
+        ? "The zone shows none; a Local Zone does when it is opted in."
+        : "The account has none to choose from.";
   }
 
   private List<Line> account() {

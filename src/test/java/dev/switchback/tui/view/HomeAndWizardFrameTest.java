@@ -93,7 +93,7 @@ class HomeAndWizardFrameTest {
             │                                                                   │                                                  │
             │                                                                   │                                                  │
             └────────────────────────────────────────────────────────── 1 of 3 ─┴──────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+             ⏎ next  esc back  tab checks  ctrl-f fix  ? help  ctrl-c leave
             """);
   }
 
@@ -127,7 +127,7 @@ class HomeAndWizardFrameTest {
             ├──────────────────────────────────────────────────────────────────────────────┤
             │ checks  ✔ 1  ✖ 1                                                             │
             └──────────────────────────────────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+             ⏎ next  esc back  tab checks  ctrl-f fix  ? help  ctrl-c leave
             """);
   }
 
@@ -171,7 +171,7 @@ class HomeAndWizardFrameTest {
             │                                                                   │                                                  │
             │                                                                   │                                                  │
             └────────────────────────────────────────────────────────── 1 of 5 ─┴──────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  tab checks  ? help  ctrl-c leave
+             ⏎ next  esc back  tab checks  ctrl-f fix  ? help  ctrl-c leave
             """);
   }
 
@@ -243,7 +243,7 @@ class HomeAndWizardFrameTest {
             ├───────────────────────────────────────────────── 1 of 5 ─┤
             │ checks  ✔ 1  ✖ 1                                         │
             └──────────────────────────────────────────────────────────┘
-             ⏎ next  esc back  ctrl-f fix  ? help  ctrl-c leave
+             ⏎ next  esc back  tab checks  ? help  ctrl-c leave
             """);
   }
 
