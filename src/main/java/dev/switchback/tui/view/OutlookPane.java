@@ -67,9 +67,10 @@ record OutlookPane(WizardView view, int width) {
   }
 
   private String costs(Outlook outlook) {
-    return outlook.dollars() == 0
-        ? "nothing more than what stands"
-        : String.format(
+    if (outlook.dollars() == 0) {
+      return outlook.done() > 0 ? "nothing more than what stands" : "nothing";
+    }
+    return String.format(
             Locale.ROOT, "about %.2f USD an hour, once it stands%s", outlook.dollars(), free());
   }
 
