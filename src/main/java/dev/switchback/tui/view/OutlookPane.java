@@ -71,7 +71,7 @@ record OutlookPane(WizardView view, int width) {
       return outlook.done() > 0 ? "nothing more than what stands" : "nothing";
     }
     return String.format(
-            Locale.ROOT, "about %.2f USD an hour, once it stands%s", outlook.dollars(), free());
+        Locale.ROOT, "about %.2f USD an hour, once it stands%s", outlook.dollars(), free());
   }
 
   private boolean rehearsal() {

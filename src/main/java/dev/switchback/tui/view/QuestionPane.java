@@ -129,9 +129,7 @@ record QuestionPane(WizardView view, int width, int height) {
     return switch (offered) {
       case Offered.Asking a -> Optional.of(spinning("asking the account what it has"));
       case Offered.Found(List<Item> items) ->
-          items.isEmpty()
-              ? Optional.of(Line.of("  " + none(), Tone.DIM))
-              : Optional.empty();
+          items.isEmpty() ? Optional.of(Line.of("  " + none(), Tone.DIM)) : Optional.empty();
       case Offered.Refused r -> Optional.empty();
     };
   }
