@@ -181,6 +181,13 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
     };
   }
 
+  /// The runbooks that somebody has begun to answer for a site that stands.
+  List<String> answering(String site) {
+    return CommandTree.named(shop.library().folder()).keySet().stream()
+        .filter(runbook -> Files.exists(drafts.of(runbook).file(site)))
+        .toList();
+  }
+
   /// Those that have a command of their own, in its words; none is read.
   List<RunbookLine> runbooks() {
     return CommandTree.named(shop.library().folder()).entrySet().stream()

@@ -13,10 +13,13 @@ import dev.switchback.time.Timekeeper;
 import dev.switchback.tui.state.HomeView.SiteLine;
 import dev.switchback.tui.state.News;
 import dev.switchback.tui.state.SiteDetails;
+import dev.switchback.tui.state.SiteDetails.Note;
 import dev.switchback.tui.state.SiteDetails.Serves;
 import dev.switchback.tui.state.SiteDetails.Stands;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,7 @@ final class HomeSight implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LOOKS_AN_AGE = 15;
   private static final int LAST_RUNS = 50;
+  private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("HH:mm");
   private static final String REAL = Kind.REAL.name().toLowerCase(Locale.ROOT);
 
   private final HomeLines lines;
@@ -156,7 +160,7 @@ final class HomeSight implements AutoCloseable {
 
   private static SiteDetails serving(SiteDetails details, Serves serves) {
     return new SiteDetails(
-        details.site(), serves, details.stands(), details.runs(), details.holder());
+        details.site(), serves, details.stands(), details.runs(), details.notes());
   }
 
   private void keep(SiteDetails details) {
@@ -176,14 +180,29 @@ final class HomeSight implements AutoCloseable {
         serves,
         stands(record),
         runs.reversed().stream().limit(LAST_RUNS).map(HomeLines::of).toList(),
-        SiteLock.holder(site.folder()).map(HomeSight::words));
+        notes(site));
+  }
+
+  private List<Note> notes(Site site) {
+    var notes = new ArrayList<Note>();
+    SiteLock.holder(site.folder())
+        .ifPresent(holder -> notes.add(new Note("held by", words(holder))));
+    lines
+        .answering(site.name())
+        .forEach(runbook -> notes.add(new Note("waits", runbook + " is half answered")));
+    return notes;
   }
 
   private static String words(HeldBy holder) {
     return holder.pid() == 0
         ? "another process"
-        : "%s on %s, process %d: %s"
-            .formatted(holder.who(), holder.host(), holder.pid(), holder.what());
+        : "%s on %s since %s, process %d: %s"
+            .formatted(
+                holder.who(),
+                holder.host(),
+                SINCE.format(holder.since().atZone(ZoneId.systemDefault())),
+                holder.pid(),
+                holder.what());
   }
 
   private Stands stands(SiteRecord record) {

@@ -14,14 +14,17 @@ import org.pcollections.PMap;
 /// What is known of a site beyond its line, found out while the first screen is shown. `runs` are
 /// the last ones, the newest first; `holder` says who is at it.
 public record SiteDetails(
-    String site, Serves serves, Stands stands, List<RunLine> runs, Optional<String> holder) {
+    String site, Serves serves, Stands stands, List<RunLine> runs, List<Note> notes) {
   public SiteDetails {
     requireNonNull(site, "site");
     requireNonNull(serves, "serves");
     requireNonNull(stands, "stands");
     runs = List.copyOf(runs);
-    requireNonNull(holder, "holder");
+    notes = List.copyOf(notes);
   }
+
+  /// A word for it (`held by`), and the rest of the sentence.
+  public record Note(String name, String text) {}
 
   /// From where the site serves, by the word of its zone's own servers.
   public sealed interface Serves {

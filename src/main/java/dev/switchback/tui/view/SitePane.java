@@ -47,9 +47,10 @@ record SitePane(HomeView home, int width) {
       lines.addAll(Prose.hanging("         ", why, Tone.WARNING, width));
     }
     stands(lines, site, details.stands());
-    details
-        .holder()
-        .ifPresent(holder -> lines.addAll(Prose.hanging("held by  ", holder, Tone.WARNING, width)));
+    for (SiteDetails.Note note : details.notes()) {
+      String name = "%-9s".formatted(note.name());
+      lines.addAll(Prose.hanging(name, note.text(), Tone.WARNING, width));
+    }
     lines.add(Line.EMPTY);
     lines.add(Line.of("Last runs", Tone.DIM));
     if (details.runs().isEmpty()) {

@@ -92,6 +92,8 @@ public final class SampleHome {
         List.of(
             new RunLine("0002-drill", "drill", Mark.DONE, "done in 5:10", when(3)),
             new RunLine("0001-setup", "setup", Mark.DONE, "done in 33:51", when(51))),
-        Optional.of("ops on bastion, process 4711: failover"));
+        List.of(
+            new SiteDetails.Note("held by", "ops on bastion since 12:41, process 4711: failover"),
+            new SiteDetails.Note("waits", "drill is half answered")));
   }
 }

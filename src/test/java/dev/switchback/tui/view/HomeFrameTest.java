@@ -17,7 +17,6 @@ import dev.switchback.tui.state.Update;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +42,9 @@ class HomeFrameTest {
   private static UiState looked(UiState state) {
     UiState next = tell(state, SampleHome.details("blog"));
     var old = new Serves.Seen("standby", true, SampleHome.NOW.minus(Duration.ofHours(2)));
-    next = tell(next, new SiteDetails("demo", old, Stands.NOTHING, List.of(), Optional.empty()));
+    next = tell(next, new SiteDetails("demo", old, Stands.NOTHING, List.of(), List.of()));
     var unknown = new Serves.Unknown("the servers of example.com do not answer");
-    return tell(
-        next, new SiteDetails("wiki", unknown, Stands.NOTHING, List.of(), Optional.empty()));
+    return tell(next, new SiteDetails("wiki", unknown, Stands.NOTHING, List.of(), List.of()));
   }
 
   private static UiState tell(UiState state, SiteDetails details) {
@@ -82,13 +80,13 @@ class HomeFrameTest {
             │                                                            │ serving  primary                                        │
             │                                                            │ stands   24 resources: network 24                       │
             │                                                            │ costs    about 0.83 USD an hour                         │
-            │                                                            │ held by  ops on bastion, process 4711: failover         │
+            │                                                            │ held by  ops on bastion since 12:41, process 4711:      │
+            │                                                            │          failover                                       │
+            │                                                            │ waits    drill is half answered                         │
             │                                                            │                                                         │
             │                                                            │ Last runs                                               │
             │                                                            │ ✔ drill  3 h ago      done in 5:10                      │
             │                                                            │ ✔ setup  2 days ago   done in 33:51                     │
-            │                                                            │                                                         │
-            │                                                            │                                                         │
             │                                                            │                                                         │
             │                                                            │                                                         │
             │                                                            │                                                         │
