@@ -53,6 +53,11 @@ public final class GuideKeys {
       keys = List.copyOf(keys);
     }
 
+    /// `r retry`: its first key, and in a few words what it does.
+    public String briefly() {
+      return keys.getFirst() + " " + (bar.isEmpty() ? help : bar);
+    }
+
     /// As people write it; the first two keys at most.
     public String shown() {
       return String.join(" ", keys.stream().limit(2).map(Key::toString).toList());

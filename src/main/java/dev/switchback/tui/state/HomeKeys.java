@@ -33,7 +33,7 @@ record HomeKeys(UiState state, HomeView home) {
 
   private Next asked(GuideKeys.Does does) {
     return refusal(does, home)
-        .map(why -> Next.of(state.noting(GuideKeys.atHome(does).help(), why)))
+        .map(why -> Next.of(state.noting(GuideKeys.atHome(does).briefly(), why)))
         .orElseGet(() -> given(does));
   }
 

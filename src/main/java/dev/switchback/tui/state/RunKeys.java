@@ -23,7 +23,7 @@ record RunKeys(UiState state, RunView view) {
 
   private Next asked(Command command) {
     return Bindings.unavailable(command, view)
-        .map(why -> Next.of(state.noting(Bindings.of(command).help(), why)))
+        .map(why -> Next.of(state.noting(Bindings.of(command).briefly(), why)))
         .orElseGet(() -> given(command));
   }
 

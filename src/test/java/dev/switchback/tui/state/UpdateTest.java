@@ -99,8 +99,7 @@ class UpdateTest {
   void aKeyThatDoesNothingNowSaysWhyUntilTheNextKey() {
     SampleRun refused = WIDE.underway().press("r");
 
-    assertThat(refused.state().foot())
-        .isEqualTo(new Foot.Note("Try again what failed", "nothing failed"));
+    assertThat(refused.state().foot()).isEqualTo(new Foot.Note("r retry", "nothing failed"));
     assertThat(refused.press("j").state().foot()).isEqualTo(Foot.KEYS);
     assertThat(WIDE.underway().press(":retry").press(Named.ENTER).state().foot())
         .isEqualTo(new Foot.Note(":retry", "nothing failed"));
