@@ -53,6 +53,7 @@ final class RunDesk {
             : Optional.of(door.signIn(existing, calls));
     Optional<Answers.Given> answered = answered(runbook, existing, signedIn);
     if (answered.isEmpty()) {
+      shop.outside().terminal().err().println();
       shop.outside().terminal().err().println("Nothing was begun.");
       return ExitCode.ANSWER_NEEDED;
     }

@@ -16,45 +16,11 @@ record WizardKeys(UiState state, WizardView view) {
   private static final int FAR = 1_000_000;
 
   Next pressed(Key key) {
-    if (key instanceof Key.Char(int letter) && types(letter)) {
-      return keep(view.with(field().with(letter)));
-    }
-    if (key instanceof Key.Named named && looked().isEmpty()) {
-      Optional<Field> edited = edited(named);
-      if (edited.isPresent()) {
-        return keep(view.with(edited.get()));
-      }
+    Optional<Field> typed = looked().isEmpty() ? new FieldKeys(view).after(key) : Optional.empty();
+    if (typed.isPresent()) {
+      return keep(view.with(typed.get()));
     }
     return does(key).map(this::given).orElse(Next.of(state));
-  }
-
-  /// Where there is no list, home and end are those of the line.
-  private Optional<Field> edited(Key.Named key) {
-    boolean line = !choices().listed();
-    return switch (key) {
-      case BACKSPACE -> Optional.of(field().shorter());
-      case LEFT -> Optional.of(field().left(1));
-      case RIGHT -> Optional.of(field().left(-1));
-      case HOME -> line ? Optional.of(field().left(FAR)) : Optional.empty();
-      case END -> line ? Optional.of(field().left(-FAR)) : Optional.empty();
-      case UP, DOWN, PAGE_UP, PAGE_DOWN, ENTER, ESCAPE, TAB, BACK_TAB -> Optional.empty();
-    };
-  }
-
-  /// A question mark asks for help unless it may be part of the answer.
-  private boolean types(int letter) {
-    if (looked().isPresent() || (letter == '?' && !choices().takesAnyLetter())) {
-      return false;
-    }
-    return switch (view.page()) {
-      case Page.OfName n -> true;
-      case Page.OfProfile p -> choices().listed();
-      case Page.OfRegion r -> true;
-      case Page.OfInput i -> view.input().isPresent();
-      case Page.OfKind k -> false;
-      case Page.OfRest r -> false;
-      case Page.OfReview r -> false;
-    };
   }
 
   /// Where nothing is typed, letters are keys too.
