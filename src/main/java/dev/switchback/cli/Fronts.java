@@ -10,6 +10,9 @@ import dev.switchback.engine.ByHand;
 import dev.switchback.engine.Operator;
 import dev.switchback.engine.RunListener;
 import dev.switchback.journal.EventCodec;
+import dev.switchback.time.ScaledTimekeeper;
+import dev.switchback.time.Timekeeper;
+import dev.switchback.time.VirtualTimekeeper;
 import dev.switchback.tui.Display;
 import dev.switchback.tui.RunScreen;
 import dev.switchback.tui.state.RunPlan;
@@ -62,15 +65,17 @@ record Fronts(Workshop shop, GlobalOptions global, RunOptions options, Open open
     var identity = open.site().identity();
     String place =
         identity.kind() == Kind.REHEARSAL
-            ? "rehearsal" + options.rehearse().map(Fronts::speed).orElse("")
+            ? "rehearsal" + speed(open.connection().time())
             : "account " + identity.account() + " · " + identity.region();
     return new RunPlan.Name(job.runbook().id(), identity.name(), place, words.resume());
   }
 
-  private static String speed(Speed speed) {
-    return switch (speed) {
-      case Speed.Times(int factor) -> " ×" + factor;
-      case Speed.Instantly i -> " in no time";
+  /// Also as it was said the last time.
+  private static String speed(Timekeeper time) {
+    return switch (time) {
+      case ScaledTimekeeper scaled -> " ×" + scaled.speed();
+      case VirtualTimekeeper v -> " in no time";
+      default -> "";
     };
   }
 

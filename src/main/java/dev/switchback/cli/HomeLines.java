@@ -31,7 +31,7 @@ import java.util.function.Function;
 /// What the first screen shows of this machine: of each site its file and its last journal.
 record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
   /// Of so many sites the journals are read before the first frame.
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 2;
 
   /// What can be said at once: where there are many sites, of the later ones only that they are
   /// there.

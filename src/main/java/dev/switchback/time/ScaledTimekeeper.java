@@ -6,10 +6,16 @@ import java.time.Instant;
 /// watch.
 public final class ScaledTimekeeper extends RealTimekeeper {
   private final Instant start;
+  private final int speed;
 
   public ScaledTimekeeper(Instant start, int speed) {
     super(speed);
     this.start = start;
+    this.speed = speed;
+  }
+
+  public int speed() {
+    return speed;
   }
 
   @Override
