@@ -4,8 +4,12 @@ import dev.switchback.cloud.trouble.ErrorKind;
 import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.cloud.trouble.Trouble;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -94,6 +98,13 @@ final class Profiles {
               .formatted(name(), Trouble.broken(network.get())),
           error);
     }
+    Optional<IOException> wire = network.filter(Profiles::ofTheNetwork);
+    if (wire.isPresent() && asked.isPresent()) {
+      return new SignInException(
+          "The sign-in of profile %s cannot be used: %s. Check the network and the proxy; if it has ended: aws sso login --profile %s"
+              .formatted(name(), Trouble.broken(wire.get()), name()),
+          error);
+    }
     if (signsInBySso() || asked.isEmpty()) {
       return new SignInException(signsInBySso() ? ssoEnded() : NONE_FOUND, error);
     }
@@ -101,6 +112,14 @@ final class Profiles {
         "The profile %s gives no credentials: %s Correct it, or choose another with --profile."
             .formatted(name(), sentence(error.getMessage())),
         error);
+  }
+
+  /// A token's file that is not there is an IOException too.
+  private static boolean ofTheNetwork(IOException error) {
+    return error instanceof SocketException
+        || error instanceof SocketTimeoutException
+        || error instanceof UnknownHostException
+        || error instanceof SSLException;
   }
 
   private String ssoEnded() {

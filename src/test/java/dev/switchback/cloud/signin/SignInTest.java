@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInTest {
   private static final Map<String, String> KEYS =
       Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "not-a-secret");
+
+  private static final String CORP =
+        """
+        [profile work]
+        region = us-east-1
+        sso_session = corp
+        sso_account_id = 111122223333
+        sso_role_name = Operator
+        [sso-session corp]
+        sso_region = us-east-1
+        sso_start_url = https://example.com/start
+        """;
 
   private record Said(int exit, String text) {}
 
@@ -150,19 +164,37 @@ class SignInTest {
     }
   }
 
+  /// As `aws sso login` leaves it: a file named by the session's SHA-1.
+  private void token(String ends) throws Exception {
+    byte[] name = MessageDigest.getInstance("SHA-1").digest("corp".getBytes(UTF_8));
+    Path cache = home.resolve(".aws/sso/cache");
+    Files.createDirectories(cache);
+    Files.writeString(
+        cache.resolve(HexFormat.of().formatHex(name) + ".json"),
+        """
+        {"startUrl": "https://example.com/start", "region": "us-east-1",
+         "accessToken": "x", "expiresAt": "%s"}
+        """
+            .formatted(ends));
+  }
+
+  @Test
+  void aTokenThatHasEndedAndOneThatCannotBeUsedAreToldApart() throws Exception {
+    configuration(CORP);
+    token("2020-01-01T00:00:00Z");
+    var nowhere = Map.of("AWS_ENDPOINT_URL", deadPort);
+    assertThat(signIn(30, nowhere, "profile=work").text())
+        .startsWith("The sign-in of profile work has ended");
+
+    token("2099-01-01T00:00:00Z");
+    assertThat(signIn(30, nowhere, "profile=work").text())
+        .startsWith("The sign-in of profile work cannot be used: Connection refused")
+        .endsWith("Check the network and the proxy; if it has ended: aws sso login --profile work");
+  }
+
   @Test
   void aSignInThatHasEndedNamesTheCommandThatRenewsIt() throws Exception {
-    configuration(
-        """
-        [profile work]
-        region = us-east-1
-        sso_session = corp
-        sso_account_id = 111122223333
-        sso_role_name = Operator
-        [sso-session corp]
-        sso_region = us-east-1
-        sso_start_url = https://example.com/start
-        """);
+    configuration(CORP);
     Said byFlag = signIn(30, Map.of(), "profile=work");
     Said byEnvironment = signIn(30, Map.of("AWS_PROFILE", "work"));
     assertThat(byFlag)
