@@ -28,16 +28,16 @@ class SignInTest {
       Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "not-a-secret");
 
   private static final String CORP =
-        """
-        [profile work]
-        region = us-east-1
-        sso_session = corp
-        sso_account_id = 111122223333
-        sso_role_name = Operator
-        [sso-session corp]
-        sso_region = us-east-1
-        sso_start_url = https://example.com/start
-        """;
+      """
+      [profile work]
+      region = us-east-1
+      sso_session = corp
+      sso_account_id = 111122223333
+      sso_role_name = Operator
+      [sso-session corp]
+      sso_region = us-east-1
+      sso_start_url = https://example.com/start
+      """;
 
   private record Said(int exit, String text) {}
 
