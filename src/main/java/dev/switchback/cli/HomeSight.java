@@ -2,10 +2,8 @@ package dev.switchback.cli;
 
 import dev.switchback.cli.runs.ListedRun;
 import dev.switchback.cloud.SiteIdentity.Kind;
-import dev.switchback.engine.JournalException;
 import dev.switchback.journal.LockClaim.HeldBy;
 import dev.switchback.journal.Site;
-import dev.switchback.journal.SiteException;
 import dev.switchback.journal.SiteLock;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.time.Inbox;
@@ -22,10 +20,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class HomeSight implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HomeSight.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_DETAILS = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LOOKS_AN_AGE = 15;
   private static final int LAST_RUNS = 50;
@@ -50,6 +51,8 @@ final class HomeSight implements AutoCloseable {
   private final Consumer<News> hearing;
   private final Inbox<Boolean> end;
   private final Map<String, Looked> looked = new HashMap<>();
+  private final Map<String, Duration> detailed = new HashMap<>();
+  private final Set<String> stale = new HashSet<>();
 
   /// What was found of a site, and of which state of its files.
   private record Looked(SiteStamp stamp, SiteLine line, Optional<SiteDetails> details) {}
@@ -78,10 +81,19 @@ final class HomeSight implements AutoCloseable {
     try {
       int look = 0;
       do {
-        look(look++ % LOOKS_AN_AGE == 0);
+        orLater(look++ % LOOKS_AN_AGE == 0);
       } while (end.poll(BETWEEN_LOOKS).isEmpty());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What could not be read once, as when somebody writes it just now, can be the next time.
+  private void orLater(boolean again) throws InterruptedException {
+    try {
+      look(again);
+    } catch (RuntimeException error) {
+      LOG.warn("The sites were not looked at", error);
     }
   }
 
@@ -89,16 +101,17 @@ final class HomeSight implements AutoCloseable {
   private void look(boolean again) throws InterruptedException {
     List<String> names = lines.names();
     boolean changed = looked.keySet().retainAll(names);
-    var fresh = new ArrayList<String>();
+    boolean fresh = false;
     for (String name : names) {
       SiteStamp stamp = SiteStamp.of(lines.store(), name);
       Looked before = looked.get(name);
       if (before == null || !before.stamp().equals(stamp)) {
         looked.put(name, new Looked(stamp, lines.line(name), details(before)));
-        fresh.add(name);
+        stale.add(name);
+        fresh = true;
       }
     }
-    if (again || changed || !fresh.isEmpty()) {
+    if (again || changed || fresh) {
       List<SiteLine> all =
           names.stream()
               .flatMap(name -> Optional.ofNullable(looked.get(name)).stream())
@@ -106,8 +119,12 @@ final class HomeSight implements AutoCloseable {
               .toList();
       tell(new News.SitesRead(all, now()));
     }
-    for (String name : fresh) {
-      details(name);
+    for (String name : names) {
+      if (stale.contains(name) && rested(name)) {
+        stale.remove(name);
+        detailed.put(name, clock().elapsed());
+        details(name);
+      }
     }
     if (again) {
       for (String name : names) {
@@ -128,6 +145,12 @@ final class HomeSight implements AutoCloseable {
     hearing.accept(news);
   }
 
+  /// A run in another process writes all the time: of that site not everything is read every time.
+  private boolean rested(String name) {
+    Duration last = detailed.get(name);
+    return last == null || clock().elapsed().minus(last).compareTo(BETWEEN_DETAILS) >= 0;
+  }
+
   /// First what its files say, and then what its servers do.
   private void details(String name) throws InterruptedException {
     try {
@@ -138,8 +161,9 @@ final class HomeSight implements AutoCloseable {
         keep(read);
         keep(serving(read, serving.look(site.get(), record, PATIENCE)));
       }
-    } catch (SiteException | JournalException unreadable) {
-      LOG.debug("not looked at: {}", name, unreadable);
+    } catch (RuntimeException unreadable) {
+      LOG.warn("{} was not looked at", name, unreadable);
+      keep(SiteDetails.unreadable(name, Sentences.of(unreadable)));
     }
   }
 
@@ -178,7 +202,7 @@ final class HomeSight implements AutoCloseable {
     return new SiteDetails(
         site.name(),
         serves,
-        stands(record),
+        Optional.of(stands(record)),
         runs.reversed().stream().limit(LAST_RUNS).map(HomeLines::of).toList(),
         notes(site));
   }

@@ -14,13 +14,18 @@ import org.pcollections.PMap;
 /// What is known of a site beyond its line, found out while the first screen is shown. `runs` are
 /// the last ones, the newest first; `holder` says who is at it.
 public record SiteDetails(
-    String site, Serves serves, Stands stands, List<RunLine> runs, List<Note> notes) {
+    String site, Serves serves, Optional<Stands> stands, List<RunLine> runs, List<Note> notes) {
   public SiteDetails {
     requireNonNull(site, "site");
     requireNonNull(serves, "serves");
     requireNonNull(stands, "stands");
     runs = List.copyOf(runs);
     notes = List.copyOf(notes);
+  }
+
+  /// Of a site whose journals cannot be read.
+  public static SiteDetails unreadable(String site, String why) {
+    return new SiteDetails(site, new Serves.Unknown(why), Optional.empty(), List.of(), List.of());
   }
 
   /// A word for it (`held by`), and the rest of the sentence.

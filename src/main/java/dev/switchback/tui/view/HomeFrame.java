@@ -161,7 +161,11 @@ record HomeFrame(UiState state, HomeView home) {
 
   private List<Line> runs(int width, int height) {
     if (home.runs().isEmpty()) {
-      return List.of(Line.of(home.details().isEmpty() ? "  being read …" : "  none", Tone.DIM));
+      String why =
+          home.details()
+              .map(details -> details.stands().isPresent() ? "none" : "they cannot be read")
+              .orElse("being read …");
+      return List.of(Line.of("  " + why, Tone.DIM));
     }
     int names = home.runs().stream().mapToInt(run -> run.runbook().length()).max().orElse(0);
     var lines = new ArrayList<Line>();

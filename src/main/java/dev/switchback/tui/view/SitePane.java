@@ -46,11 +46,18 @@ record SitePane(HomeView home, int width) {
     if (details.serves() instanceof Serves.Unknown(String why)) {
       lines.addAll(Prose.hanging("         ", why, Tone.WARNING, width));
     }
-    stands(lines, site, details.stands());
+    details.stands().ifPresent(stands -> stands(lines, site, stands));
     for (SiteDetails.Note note : details.notes()) {
       String name = "%-9s".formatted(note.name());
       lines.addAll(Prose.hanging(name, note.text(), Tone.WARNING, width));
     }
+    if (details.stands().isPresent()) {
+      runs(lines, details);
+    }
+    return lines;
+  }
+
+  private void runs(List<Line> lines, SiteDetails details) {
     lines.add(Line.EMPTY);
     lines.add(Line.of("Last runs", Tone.DIM));
     if (details.runs().isEmpty()) {
@@ -59,7 +66,6 @@ record SitePane(HomeView home, int width) {
     int names =
         details.runs().stream().limit(RUNS).mapToInt(r -> r.runbook().length()).max().orElse(0);
     details.runs().stream().limit(RUNS).forEach(run -> lines.add(line(run, names, now())));
-    return lines;
   }
 
   private Instant now() {

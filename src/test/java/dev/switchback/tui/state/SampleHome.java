@@ -88,7 +88,7 @@ public final class SampleHome {
     return new SiteDetails(
         site,
         new Serves.Seen("primary", true, NOW),
-        Stands.of(Map.of("network", 24), 0.83),
+        Optional.of(Stands.of(Map.of("network", 24), 0.83)),
         List.of(
             new RunLine("0002-drill", "drill", Mark.DONE, "done in 5:10", when(3)),
             new RunLine("0001-setup", "setup", Mark.DONE, "done in 33:51", when(51))),

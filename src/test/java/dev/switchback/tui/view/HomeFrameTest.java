@@ -17,6 +17,7 @@ import dev.switchback.tui.state.Update;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +43,11 @@ class HomeFrameTest {
   private static UiState looked(UiState state) {
     UiState next = tell(state, SampleHome.details("blog"));
     var old = new Serves.Seen("standby", true, SampleHome.NOW.minus(Duration.ofHours(2)));
-    next = tell(next, new SiteDetails("demo", old, Stands.NOTHING, List.of(), List.of()));
+    next =
+        tell(next, new SiteDetails("demo", old, Optional.of(Stands.NOTHING), List.of(), List.of()));
     var unknown = new Serves.Unknown("the servers of example.com do not answer");
-    return tell(next, new SiteDetails("wiki", unknown, Stands.NOTHING, List.of(), List.of()));
+    return tell(
+        next, new SiteDetails("wiki", unknown, Optional.of(Stands.NOTHING), List.of(), List.of()));
   }
 
   private static UiState tell(UiState state, SiteDetails details) {
@@ -162,6 +165,16 @@ class HomeFrameTest {
             └───────────────────────────────────────────────── 1 of 2 ─┘
              ⏎ open  n new site  d destroy  s status  ? help  q leave
             """);
+  }
+
+  @Test
+  void ofASiteThatCannotBeReadNothingIsSaidToStandOrNotToStand() {
+    UiState state = UiState.of(new Size(120, 36), SampleHome.home(SampleHome.done()));
+
+    String text = text(tell(state, SiteDetails.unreadable("blog", "Line 5 is damaged.")));
+
+    assertThat(text).contains("? not known", "Line 5 is damaged.");
+    assertThat(text).doesNotContain("stands", "Last runs");
   }
 
   @Test
