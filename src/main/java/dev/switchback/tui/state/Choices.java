@@ -17,6 +17,9 @@ public record Choices(WizardView view) {
   /// The line that stands for no profile; no profile has such a name.
   public static final String ENVIRONMENT = "the environment";
 
+  private static final String NEWEST = "newest";
+  private static final String BEFORE = "as answered before";
+
   static final String REHEARSAL = "rehearsal";
   static final String REAL = "real";
   static final String TAKE = "take the defaults";
@@ -134,11 +137,16 @@ public record Choices(WizardView view) {
     for (String value : now.equals(preset) ? List.of(now) : List.of(now, preset)) {
       boolean there = items.stream().anyMatch(item -> item.value().equals(value));
       if (!value.isEmpty() && !there && !items.isEmpty()) {
-        all.add(new Item(value, value.equals(preset) ? "the default" : "as answered before"));
+        all.add(new Item(value, value.equals(preset) ? byDefault(value, items) : BEFORE));
       }
     }
     all.addAll(items);
     return all;
+  }
+
+  /// The list of versions begins with the newest.
+  private static String byDefault(String preset, List<Item> items) {
+    return preset.equals(NEWEST) ? "the default, now " + items.getFirst().value() : "the default";
   }
 
   private List<Item> offers() {

@@ -59,9 +59,24 @@ public record SampleWizard(UiState state, List<Effect> effects) {
 
   /// The same, with one question for a text alone.
   public static SampleWizard onSite(int columns, int rows, Draft.Kind kind, String question) {
-    var here = new Questionnaire.Here(FAILOVER, List.of(), "/home/me/drafts", OptionalInt.empty());
     Input text = input(question, InputType.TEXT, "Which " + question + "?", "Why.", "");
-    var questions = new Questionnaire(List.of(text), PRESETS, List.of(), here);
+    return onSite(columns, rows, kind, text, Map.of());
+  }
+
+  /// The same, with the Kubernetes version alone, of which the account has a list.
+  public static SampleWizard ofVersion() {
+    Input version = input("version", InputType.KUBERNETES_VERSION, "Which?", "Why.", "newest");
+    return onSite(80, 24, Draft.Kind.REHEARSAL, version, Map.of("version", "newest"))
+        .connected()
+        .press(Key.Named.DOWN, Key.Named.ENTER)
+        .offered("version", new Item("1.36", "until 2027"), new Item("1.35", "until 2026"));
+  }
+
+  private static SampleWizard onSite(
+      int columns, int rows, Draft.Kind kind, Input input, Map<String, String> presets) {
+    var here = new Questionnaire.Here(FAILOVER, List.of(), "/home/me/drafts", OptionalInt.empty());
+    List<String> listed = input.type() == InputType.TEXT ? List.of() : List.of(input.name());
+    var questions = new Questionnaire(List.of(input), Map.of(kind, presets), listed, here);
     WizardView first =
         WizardView.of(questions, Draft.NONE.of(kind).named("demo")).atWhatIsMissing();
     return new SampleWizard(UiState.of(new Size(columns, rows), first), List.of());

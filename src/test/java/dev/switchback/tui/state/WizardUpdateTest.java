@@ -396,6 +396,15 @@ class WizardUpdateTest {
   }
 
   @Test
+  void whatNewestMeansNowIsSaid() {
+    assertThat(new Choices(SampleWizard.ofVersion().view()).shown())
+        .containsExactly(
+            new Item("newest", "the default, now 1.36"),
+            new Item("1.36", "until 2027"),
+            new Item("1.35", "until 2026"));
+  }
+
+  @Test
   void anEmptyLineIsNoAnswer() {
     SampleWizard empty = START.atFirstQuestion().press(ENTER).clear("");
     assertThat(new Choices(empty.view()).problem()).contains("It needs an answer.");
