@@ -9,7 +9,7 @@ import java.util.Set;
 public interface StatusProbe<T> {
   Status.Slot<T> slot();
 
-  /// The steps without whose work there is nothing to look at.
+  /// The steps whose work it looks at: when it is taken back, it looks again at once.
   Set<String> restsOn();
 
   /// How often it looks.

@@ -130,6 +130,19 @@ class StatusOfTheSiteTest {
   }
 
   @Test
+  void everyStepThatAProbeLooksAtIsAStepOfSetup() {
+    Set<String> steps =
+        RehearsedSite.load("setup")
+            .steps()
+            .map(step -> step.id().path())
+            .collect(Collectors.toSet());
+
+    for (StatusProbe<?> probe : StatusProbes.ALL) {
+      assertThat(steps).as(probe.slot().id()).containsAll(probe.restsOn());
+    }
+  }
+
+  @Test
   void route53IsAskedMuchLessThanOnceASecondByAllProbesTogether() {
     double aSecond =
         StatusProbes.ALL.stream()

@@ -24,7 +24,12 @@ final class NodesProbe implements StatusProbe<Nodes> {
 
   @Override
   public Set<String> restsOn() {
-    return Set.of("cluster/control-plane", "network/zones");
+    return Set.of(
+        "cluster/control-plane",
+        "network/zones",
+        "cluster/ready",
+        "cluster/region-nodes",
+        "cluster/zone-nodes");
   }
 
   @Override

@@ -34,7 +34,7 @@ final class ReplicationProbe implements StatusProbe<Replication> {
 
   @Override
   public Set<String> restsOn() {
-    return Set.of("database/dms-instance");
+    return Set.of("database/dms-instance", "database/replication");
   }
 
   @Override

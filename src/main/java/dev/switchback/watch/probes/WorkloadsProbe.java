@@ -33,7 +33,8 @@ final class WorkloadsProbe implements StatusProbe<Workloads> {
 
   @Override
   public Set<String> restsOn() {
-    return Set.of("cluster/control-plane", "network/zones", "application/primary");
+    return Set.of(
+        "cluster/control-plane", "network/zones", "application/primary", "application/standby");
   }
 
   @Override
