@@ -15,7 +15,7 @@ final class NextAtHome {
     SiteLine site = home.site().get();
     boolean changes =
         site.last().openable() == Openable.RESUME || site.last().openable() == Openable.ANSWER;
-    return home.readonly() && changes ? standing(site) + "." : sentence(site);
+    return home.readonly() && changes ? standing(site) + "." : sentence(home, site);
   }
 
   private static String none(HomeView home) {
@@ -33,17 +33,22 @@ final class NextAtHome {
         + site.last().words();
   }
 
-  private static String sentence(SiteLine site) {
+  /// Who is at it, as soon as that is known.
+  private static String held(HomeView home, SiteLine site) {
+    return home.details().stream()
+        .flatMap(details -> details.notes().stream())
+        .filter(note -> note.name().equals("held by"))
+        .findFirst()
+        .map(note -> site.name() + " is held by " + note.text() + ". Press ⏎ to watch its ")
+        .orElse("Another process is at " + site.name() + ": press ⏎ to watch its ");
+  }
+
+  private static String sentence(HomeView home, SiteLine site) {
     return switch (site.last().openable()) {
       case RESUME -> standing(site) + ": press ⏎ to go on where it stopped.";
       case ANSWER ->
           "The set-up of " + site.name() + " is not answered to its end: press ⏎ to go on.";
-      case WATCH ->
-          "Another process is at "
-              + site.name()
-              + ": press ⏎ to watch its "
-              + site.last().runbook()
-              + ".";
+      case WATCH -> held(home, site) + site.last().runbook() + ".";
       case NOTHING -> site.name() + " is " + site.last().words() + ".";
       case LATER -> site.name() + " is being read.";
       case CHOOSE ->

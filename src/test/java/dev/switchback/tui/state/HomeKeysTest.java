@@ -244,4 +244,21 @@ class HomeKeysTest {
         .containsExactly("The run has not begun yet.");
     assertThat(Update.apply(told, new UiMessage.Pressed(ENTER)).state().dialogs()).isEmpty();
   }
+
+  @Test
+  void whoHoldsASiteIsSaidAsSoonAsItIsKnown() {
+    HomeView home = home(held());
+    UiState known =
+        Update.apply(
+                UiState.of(new Size(80, 24), home),
+                new UiMessage.Heard(new News.SiteLooked(SampleHome.details("busy"), NOW)))
+            .state();
+
+    assertThat(home.next())
+        .isEqualTo("Another process is at busy: press ⏎ to watch its setup.");
+    assertThat(view(known).next())
+        .isEqualTo(
+            "busy is held by ops on bastion since 12:41, process 4711: failover. Press ⏎ to watch"
+                + " its setup.");
+  }
 }
