@@ -1,7 +1,9 @@
 package dev.switchback.tui.state;
 
 import dev.switchback.tui.state.Update.Next;
+import dev.switchback.tui.state.Vocabulary.Typed;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a key does while a command is being typed after a colon.
@@ -33,17 +35,24 @@ record Colon(UiState state, String typed) {
 
   /// As far as all that it can mean go together.
   private Next complete() {
-    String begin = typed.strip();
-    List<String> names =
-        Vocabulary.matching(state, typed).stream()
-            .map(Word::name)
-            .filter(name -> name.startsWith(begin))
-            .toList();
-    if (names.isEmpty()) {
-      return Next.of(state);
-    }
-    String common = names.stream().reduce(Colon::common).orElseThrow();
-    return typing(common.length() > begin.length() ? common : begin);
+    Typed parts = Typed.of(typed);
+    return parts.site().isPresent()
+        ? completed(parts.word() + " ", parts.site().get(), Vocabulary.sites(state, typed))
+        : completed("", parts.word(), names(parts.word()));
+  }
+
+  private List<String> names(String begin) {
+    return Vocabulary.matching(state, begin).stream()
+        .map(Word::name)
+        .filter(name -> name.startsWith(begin))
+        .toList();
+  }
+
+  private Next completed(String before, String begin, List<String> names) {
+    return names.stream()
+        .reduce(Colon::common)
+        .map(common -> typing(before + (common.length() > begin.length() ? common : begin)))
+        .orElse(Next.of(state));
   }
 
   private static String common(String one, String other) {
@@ -57,24 +66,40 @@ record Colon(UiState state, String typed) {
 
   /// The beginning of a word is enough where only one begins so.
   private Next carryOut() {
+    Typed parts = Typed.of(typed);
     List<Word> matching = Vocabulary.matching(state, typed);
-    boolean exact = !matching.isEmpty() && matching.getFirst().is(typed.strip());
+    boolean exact = !matching.isEmpty() && matching.getFirst().is(parts.word());
     if (!exact && matching.size() != 1) {
-      return Next.of(state.noting(":" + typed.strip(), unclear(matching)));
+      return note(parts.word(), unclear(matching));
     }
-    Word word = matching.getFirst();
-    return word.why().isPresent()
-        ? Next.of(state.noting(":" + word.name(), word.why().get()))
-        : new Colon(state.with(Foot.KEYS), typed).given(word.name());
+    String name = matching.getFirst().name();
+    return parts
+        .site()
+        .map(site -> at(site, name))
+        .orElseGet(() -> given(state.with(Foot.KEYS), name));
   }
 
-  private Next given(String name) {
-    return Vocabulary.of(state).stream()
-        .filter(word -> word.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .does()
-        .get();
+  private Next at(String site, String name) {
+    if (!(state.screen() instanceof HomeView home)) {
+      return note(name, "takes no other word here");
+    }
+    return home.sites().stream().anyMatch(line -> line.name().equals(site))
+        ? given(state.with(Foot.KEYS).with(home.selecting(Optional.of(site))), name)
+        : note(name, "there is no site " + site);
+  }
+
+  /// What stands in its way is asked of the state that it would be carried out in.
+  private Next given(UiState there, String name) {
+    Word word =
+        Vocabulary.of(there).stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return word.why().map(why -> note(name, why)).orElseGet(() -> word.does().get());
+  }
+
+  private Next note(String word, String why) {
+    return Next.of(state.noting(":" + word, why));
   }
 
   private String unclear(List<Word> matching) {

@@ -28,13 +28,36 @@ public final class Vocabulary {
     };
   }
 
-  /// Those that begin as what is typed; the one that is written exactly so comes first.
+  /// What is typed: a word, and on the first screen the name of a site behind it.
+  public record Typed(String word, Optional<String> site) {
+    public static Typed of(String text) {
+      String[] parts = text.stripLeading().split("\\s+", 2);
+      return new Typed(
+          parts[0], parts.length < 2 ? Optional.empty() : Optional.of(parts[1].strip()));
+    }
+  }
+
+  /// Those that begin as the word that is typed; the one that is written exactly so comes first.
   public static List<Word> matching(UiState state, String typed) {
-    String word = typed.strip();
+    String word = Typed.of(typed).word();
     List<Word> all = of(state);
     return Stream.concat(
             all.stream().filter(one -> one.is(word)),
             all.stream().filter(one -> !one.is(word) && one.begins(word)))
+        .toList();
+  }
+
+  /// The names of sites that begin as the one that is typed behind the word; none if none is.
+  public static List<String> sites(UiState state, String typed) {
+    if (!(state.screen() instanceof HomeView home)) {
+      return List.of();
+    }
+    return Typed.of(typed).site().stream()
+        .flatMap(
+            begin ->
+                home.sites().stream()
+                    .map(HomeView.SiteLine::name)
+                    .filter(name -> name.startsWith(begin)))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.switchback.tui.view;
 import dev.switchback.tui.state.Foot;
 import dev.switchback.tui.state.UiState;
 import dev.switchback.tui.state.Vocabulary;
+import dev.switchback.tui.state.Vocabulary.Typed;
 import dev.switchback.tui.state.Word;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +37,21 @@ record FootLine(UiState state, int width) {
   /// The first that fits goes on behind what is typed; then it says what that does, or which there
   /// are.
   private Line command(String typed) {
-    List<Word> matching = Vocabulary.matching(state, typed);
-    String begin = typed.strip();
     Line line = Line.of(" :", Tone.KEY).and(typed, Tone.STRONG).and("▌", Tone.ACCENT);
+    List<Word> matching = Vocabulary.matching(state, typed);
     if (matching.isEmpty()) {
       return line.and("  no such command here", Tone.WARNING);
     }
+    Typed parts = Typed.of(typed);
+    return parts.site().isPresent()
+        ? line.and("   ").and(String.join("  ", Vocabulary.sites(state, typed)))
+        : words(line, parts.word(), matching);
+  }
+
+  private Line words(Line typed, String begin, List<Word> matching) {
     Word first = matching.getFirst();
     String rest = first.name().startsWith(begin) ? first.name().substring(begin.length()) : "";
-    line = line.and(begin.isEmpty() ? "" : rest, Tone.DIM).and("   ");
+    Line line = typed.and(begin.isEmpty() ? "" : rest, Tone.DIM).and("   ");
     if (matching.size() == 1 || first.name().equals(begin)) {
       return line.and(about(first), Tone.DIM);
     }

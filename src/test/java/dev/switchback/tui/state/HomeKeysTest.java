@@ -184,6 +184,10 @@ class HomeKeysTest {
         Arguments.of("another word for it", ":q\n", List.of(new Order.Leave())),
         Arguments.of("completed", ":des\t\n", run("destroy")),
         Arguments.of("taken back", ":q\b\b\bd", run("destroy")),
+        Arguments.of("of another site", ":status busy\n", List.of(new Order.Status("busy"))),
+        Arguments.of("whose name is completed", ":st bu\t\n", List.of(new Order.Status("busy"))),
+        Arguments.of("of none", ":status shop\n", none()),
+        Arguments.of("not there", ":destroy busy\n", none()),
         Arguments.of("not clear", ":s\n", none()),
         Arguments.of("unknown", ":pods\n", none()),
         Arguments.of("nothing", ":\n", none()));
@@ -192,7 +196,7 @@ class HomeKeysTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("words")
   void aWordAfterAColonDoesWhatItsKeyDoes(String name, String text, List<Order> orders) {
-    assertThat(after(home(done()), all(text))).isEqualTo(orders);
+    assertThat(after(home(done(), held()), all(text))).isEqualTo(orders);
   }
 
   private static Key[] all(String text) {
@@ -254,8 +258,7 @@ class HomeKeysTest {
                 new UiMessage.Heard(new News.SiteLooked(SampleHome.details("busy"), NOW)))
             .state();
 
-    assertThat(home.next())
-        .isEqualTo("Another process is at busy: press ⏎ to watch its setup.");
+    assertThat(home.next()).isEqualTo("Another process is at busy: press ⏎ to watch its setup.");
     assertThat(view(known).next())
         .isEqualTo(
             "busy is held by ops on bastion since 12:41, process 4711: failover. Press ⏎ to watch"

@@ -77,6 +77,7 @@ class UpdateTest {
         Arguments.of(ended(), ":q\n", decided(new Decision.Leave())),
         Arguments.of(WIDE.underway(), ":by\t\n", List.of(new Effect.FindCommands(CLUSTER))),
         Arguments.of(WIDE.underway(), ":retry\n", List.of()),
+        Arguments.of(WIDE.underway(), ":pause demo\n", List.of()),
         Arguments.of(WIDE.underway(), ":sites\n", List.of()));
   }
 

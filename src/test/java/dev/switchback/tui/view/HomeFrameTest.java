@@ -208,6 +208,8 @@ class HomeFrameTest {
         .isEqualTo(" :sta▌tus   What the site does now, as it changes");
     assertThat(lastLine(press(home(80, 24), ":s")))
         .isEqualTo(" :s▌tatus   status  suspend  sites  setup");
+    assertThat(lastLine(press(home(80, 24), ":status ")))
+        .isEqualTo(" :status ▌   blog  demo  shop  wiki");
     assertThat(lastLine(press(home(80, 24), ":x"))).isEqualTo(" :x▌  no such command here");
   }
 
