@@ -226,4 +226,18 @@ class WizardOnATerminalTest {
     assertThat(program.get()).isZero();
     assertThat(out.toString()).contains("destroy");
   }
+
+  @Test
+  void goingOnAfterPrechecksThatFailedMakesThemAgain() throws Exception {
+    CompletableFuture<Integer> program =
+        start("setup", "--rehearse=instant", "--yes", "--input", "vpcCidr=10.0.0.0/24");
+    sees("not begun");
+    screen.type("pL");
+    String sentence = "Nothing was begun: a precheck failed.";
+    screen.await(shown -> shown.indexOf(sentence) != shown.lastIndexOf(sentence));
+    screen.type("q");
+
+    assertThat(program.get()).isEqualTo(3);
+    assertThat(out.toString()).doesNotContain("setup of demo");
+  }
 }

@@ -94,7 +94,7 @@ final class RunWork {
         Front front = new Fronts(shop, global, options, open).of(job, words)) {
       calls.passTo(new CallLog(1000, callLines, front.calls()));
       remindOfCreations(job.earlier());
-      return new Sittings(front, journal, words, lines).all(job, prechecks);
+      return new Sittings(front, journal, words, lines, prechecks).all(job);
     } catch (IOException e) {
       throw new UncheckedIOException("The log beside " + log + " cannot be written.", e);
     }
@@ -106,39 +106,45 @@ final class RunWork {
     private final FileJournal journal;
     private final RunWords words;
     private final PrintWriter log;
+    private boolean unchecked;
 
-    Sittings(Front front, FileJournal journal, RunWords words, PrintWriter log) {
+    /// `unchecked` until the prechecks have passed: as often as somebody goes on before that, they
+    /// are made again.
+    Sittings(
+        Front front, FileJournal journal, RunWords words, PrintWriter log, boolean unchecked) {
       this.front = front;
       this.journal = journal;
       this.words = words;
       this.log = log;
+      this.unchecked = unchecked;
     }
 
-    int all(Job first, boolean prechecks) throws InterruptedException {
+    int all(Job first) throws InterruptedException {
       Job job = first;
-      boolean check = prechecks;
       while (true) {
         var events = new ArrayList<>(job.earlier());
         List<RunListener> listeners = listeners(job, events);
         tell(job.opening().event(), listeners);
-        Optional<Ending> ending = ending(job, check, events, listeners);
+        Optional<Ending> ending = ending(job, events, listeners);
         Optional<Job> next = next(job, events, front.halted(ending));
         if (next.isEmpty()) {
           return ending.map(RunWork.this::exitCode).orElseGet(this::nothingBegun);
         }
         job = next.get();
-        check = false;
       }
     }
 
     /// Empty if the prechecks failed.
     private Optional<Ending> ending(
-        Job job, boolean check, List<RunEvent> events, List<RunListener> listeners)
+        Job job, List<RunEvent> events, List<RunListener> listeners)
         throws InterruptedException {
       BeforeTheRun.Verdict verdict =
-          check ? checked(job, front) : new BeforeTheRun.Verdict.Passed();
+          unchecked ? checked(job, front) : new BeforeTheRun.Verdict.Passed();
       return switch (verdict) {
-        case BeforeTheRun.Verdict.Passed p -> Optional.of(run(job, events, listeners));
+        case BeforeTheRun.Verdict.Passed p -> {
+          unchecked = false;
+          yield Optional.of(run(job, events, listeners));
+        }
         case BeforeTheRun.Verdict.Failed f -> Optional.empty();
         case BeforeTheRun.Verdict.Paused(String why) -> {
           tell(new RunEvent.RunPaused(now(), why), listeners);

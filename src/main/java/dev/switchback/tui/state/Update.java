@@ -80,7 +80,7 @@ public final class Update {
                   .with(view.looking().show(Right.DETAIL)));
       case UiMessage.CameToRest rest -> cameToRest(state, view, rest);
       case UiMessage.Replanned(RunPlan plan) ->
-          keep(state, view.with(plan).with(view.looking().follow(true)));
+          keep(state, replanned(view, plan));
       case UiMessage.Asked(long number, UiMessage.Question words) ->
           Next.of(state.with(state.dialogs().plus(Dialogs.question(view.plan(), number, words))));
       case UiMessage.Withdrawn(long number) -> Next.of(state.with(without(state, number)));
@@ -119,6 +119,14 @@ public final class Update {
       case WizardView wizard -> new WizardKeys(state, wizard).pressed(key);
       case StatusView status -> new StatusKeys(state, status).pressed(key);
     };
+  }
+
+  /// Somebody has gone on with a run at rest: until the engine begins, prechecks may be made.
+  private static RunView replanned(RunView view, RunPlan plan) {
+    RunView next = view.with(plan).with(view.looking().follow(true));
+    return next.progress().doing() == Doing.RESTING
+        ? next.with(next.progress().with(Doing.CHECKING))
+        : next;
   }
 
   private static RunView happened(RunView view, RunEvent event) {

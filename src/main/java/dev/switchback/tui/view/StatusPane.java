@@ -133,7 +133,7 @@ record StatusPane(RunView view, int width) {
   private Line stop() {
     Progress progress = view.progress();
     return switch (progress.doing()) {
-      case CHECKING -> Line.of("safe: nothing has begun", Tone.OK);
+      case CHECKING -> Line.of("safe: " + unbegun(), Tone.OK);
       case WORKING ->
           view.pastReturn()
               .map(step -> Line.of("safe to pause; " + noWayBack(step), Tone.WARNING))
@@ -147,6 +147,11 @@ record StatusPane(RunView view, int width) {
     };
   }
 
+  /// Earlier sittings of the same run may have done much.
+  private String unbegun() {
+    return view.progress().run().begun() ? "nothing is at work yet" : "nothing has begun";
+  }
+
   private String noWayBack(StepId step) {
     boolean undone = view.plan().step(step).flatMap(info -> info.manner().undoes()).isPresent();
     return undone ? "what is gone stays gone" : "no way back after " + step.name();
@@ -154,7 +159,7 @@ record StatusPane(RunView view, int width) {
 
   private Line briefly() {
     return switch (view.progress().doing()) {
-      case CHECKING -> Line.of("nothing has begun", Tone.OK);
+      case CHECKING -> Line.of(unbegun(), Tone.OK);
       case WORKING ->
           view.pastReturn().isPresent()
               ? Line.of("safe to pause, no way back", Tone.WARNING)
