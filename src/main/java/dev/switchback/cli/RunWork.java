@@ -110,8 +110,7 @@ final class RunWork {
 
     /// `unchecked` until the prechecks have passed: as often as somebody goes on before that, they
     /// are made again.
-    Sittings(
-        Front front, FileJournal journal, RunWords words, PrintWriter log, boolean unchecked) {
+    Sittings(Front front, FileJournal journal, RunWords words, PrintWriter log, boolean unchecked) {
       this.front = front;
       this.journal = journal;
       this.words = words;
@@ -135,8 +134,7 @@ final class RunWork {
     }
 
     /// Empty if the prechecks failed.
-    private Optional<Ending> ending(
-        Job job, List<RunEvent> events, List<RunListener> listeners)
+    private Optional<Ending> ending(Job job, List<RunEvent> events, List<RunListener> listeners)
         throws InterruptedException {
       BeforeTheRun.Verdict verdict =
           unchecked ? checked(job, front) : new BeforeTheRun.Verdict.Passed();

@@ -79,8 +79,7 @@ public final class Update {
               view.with(view.progress().with(Doing.WATCHING))
                   .with(view.looking().show(Right.DETAIL)));
       case UiMessage.CameToRest rest -> cameToRest(state, view, rest);
-      case UiMessage.Replanned(RunPlan plan) ->
-          keep(state, replanned(view, plan));
+      case UiMessage.Replanned(RunPlan plan) -> keep(state, replanned(view, plan));
       case UiMessage.Asked(long number, UiMessage.Question words) ->
           Next.of(state.with(state.dialogs().plus(Dialogs.question(view.plan(), number, words))));
       case UiMessage.Withdrawn(long number) -> Next.of(state.with(without(state, number)));
