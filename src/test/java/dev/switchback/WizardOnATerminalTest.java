@@ -216,7 +216,7 @@ class WizardOnATerminalTest {
   void theFirstScreenShowsTheSitesAndDLeadsToTheirDestructionByItsTypedName() throws Exception {
     ofThePast("setup", "--rehearse=instant", "--yes", "--plain", "--until", "network/vpc");
     CompletableFuture<Integer> program = start();
-    sees("demo  rehearsal  123456789012 · us-east-1  not yet  setup     now   ✔ done until");
+    sees("demo  rehearsal  123456789012 · us-east-1  not yet  setup     now          ");
     screen.type("d");
     sees("Type demo to go ahead:");
     screen.type("demo");

@@ -14,6 +14,9 @@ import java.util.function.Function;
 /// The sites as a table; where it is narrow, where they are goes first, then when and of which
 /// kind.
 record SiteTable(List<SiteTable.Column> columns, int width) {
+  /// `59 min ago`, `10 days ago`: what grows older must not move what stands behind it.
+  private static final int WIDEST_AGE = 11;
+
   private static final int LEAST_STATE = 24;
   private static final int WIDEST_STATE = 44;
 
@@ -27,7 +30,7 @@ record SiteTable(List<SiteTable.Column> columns, int width) {
     Column where = column("ACCOUNT · REGION", sites, site -> Line.of(site.where()));
     Column serving = column("SERVING", sites, site -> serving(site, home));
     Column last = column("LAST RUN", sites, site -> Line.of(site.last().runbook()));
-    Column when = column("WHEN", sites, site -> when(site, home.known().now()));
+    Column when = new Column("WHEN", WIDEST_AGE, site -> when(site, home.known().now()));
     int widest = sites.stream().mapToInt(site -> Columns.of(site.last().words())).max().orElse(0);
     int state = Math.clamp(widest, LEAST_STATE, WIDEST_STATE);
     for (List<Column> some :

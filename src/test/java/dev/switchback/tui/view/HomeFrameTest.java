@@ -71,11 +71,11 @@ class HomeFrameTest {
             ┌─ switchback · sites ─────────────────────────────────────────────────────────────────────────────────────────────────┐
             │ Nothing waits for you here: press ⏎ to choose what to do with blog.                                                  │
             │                                                                                                                      │
-            │   SITE  KIND       ACCOUNT · REGION          SERVING           LAST RUN  WHEN          STATE                         │
-            │   blog  real       123456789012 · us-east-1  primary           setup     3 h ago     ✔ done in 33:51                 │
-            │   demo  rehearsal  123456789012 · us-east-1  standby, 2 h ago  setup     now         ? interrupted at 60 of 132      │
-            │   shop  rehearsal                            not yet           setup                 · being answered                │
-            │   wiki  rehearsal  123456789012 · us-east-1  ? not known       setup     2 days ago  ✖ failed at database/host       │
+            │   SITE  KIND       ACCOUNT · REGION          SERVING           LAST RUN  WHEN           STATE                        │
+            │   blog  real       123456789012 · us-east-1  primary           setup     3 h ago      ✔ done in 33:51                │
+            │   demo  rehearsal  123456789012 · us-east-1  standby, 2 h ago  setup     now          ? interrupted at 60 of 132     │
+            │   shop  rehearsal                            not yet           setup                  · being answered               │
+            │   wiki  rehearsal  123456789012 · us-east-1  ? not known       setup     2 days ago   ✖ failed at database/host      │
             │                                                                                                                      │
             ├─ Runbooks for blog ────────────────────────────────────────┬──────────────────────────────────────────────── 1 of 4 ─┤
             │   setup    Set up the site, step by step.                  │ blog  real · 123456789012 · us-east-1                   │
