@@ -11,11 +11,12 @@ import java.util.List;
 public final class Benchmark {
   private Benchmark() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Timekeeper clock = new SystemTimekeeper();
     List<Figure> figures = new ArrayList<>(new JournalBench(clock).figures());
     figures.addAll(new PlannerBench().figures());
     figures.addAll(new ScreenBench().figures());
+    figures.addAll(new KeyBench().figures());
     System.out.printf("heap: %d MB at most%n", Runtime.getRuntime().maxMemory() >> 20);
     figures.forEach(System.out::println);
     System.exit(figures.stream().anyMatch(Figure::fails) ? 1 : 0);

@@ -23,9 +23,15 @@ final class LongRun {
   private static final Instant START = Instant.parse("2026-11-22T17:15:00Z");
   private static final int LAYER = 100;
 
+  private final String runbook;
   private final int steps;
 
   LongRun(int steps) {
+    this("long", steps);
+  }
+
+  LongRun(String runbook, int steps) {
+    this.runbook = runbook;
     this.steps = steps;
   }
 
@@ -33,7 +39,7 @@ final class LongRun {
     var request =
         new Request(
             "20261122-171500-long-0000",
-            "long",
+            runbook,
             JsonNodeFactory.instance.objectNode().put("region", "us-east-1"),
             Request.Limits.NONE);
     List<PlannedStep> plan =

@@ -53,7 +53,8 @@ final class ScreenBench {
             drawing[FRAMES * 99 / 100],
             16,
             "ms"));
-    figures.add(new Figure("screen: memory with all of it", megabytes(), 150, "MB"));
+    figures.add(
+        new Figure("screen: its part of the memory, with all of it", megabytes(), 150, "MB"));
     return figures;
   }
 
@@ -100,7 +101,7 @@ final class ScreenBench {
     return length.toNanos() / 1_000.0;
   }
 
-  private static RunPlan plan() {
+  static RunPlan plan() {
     Map<StepId, StepInfo> steps = new LinkedHashMap<>();
     Map<String, List<StepId>> stages = new LinkedHashMap<>();
     for (int i = 0; i < STEPS; i++) {

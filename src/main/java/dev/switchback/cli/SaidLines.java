@@ -6,7 +6,9 @@ import dev.switchback.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ final class SaidLines {
       Pattern.compile(" *<?([0-9:]+) [·.] ([a-z0-9-]+(?:/[a-z0-9-]+)+) +(\\S.*)");
 
   private final List<RunTimes.Sitting> sittings = new ArrayList<>();
+  private final Map<String, StepId> steps = new HashMap<>();
   private RunTimes times = RunTimes.NONE;
 
   /// A line for people, and the time of the run that it was said at.
@@ -37,9 +40,13 @@ final class SaidLines {
   Optional<Said> of(String line) {
     Matcher said = SAID.matcher(line);
     return said.matches()
-        ? at(elapsed(said.group(1)))
-            .map(at -> new Said(at, new StepId(said.group(2)), said.group(3)))
+        ? at(elapsed(said.group(1))).map(at -> new Said(at, step(said.group(2)), said.group(3)))
         : Optional.empty();
+  }
+
+  /// One for all the lines of a step: a long log is kept.
+  private StepId step(String path) {
+    return steps.computeIfAbsent(path, StepId::new);
   }
 
   /// In the last sitting that had begun by then.

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +61,15 @@ final class WatchedRun implements Closeable {
     said.event(begin);
     screen.event(begin);
     do {
-      show(events(), words(), screen, plans, at);
-      for (String line : calls.more()) {
-        call(line).ifPresent(screen::called);
+      show(events(), screen, plans, at);
+      for (List<String> more = calls.more(); !more.isEmpty(); more = calls.more()) {
+        more.forEach(line -> call(line).ifPresent(screen::called));
       }
     } while (screen.decision(BETWEEN_LOOKS).isEmpty());
   }
 
-  private List<RunEvent> events() {
-    var events = new ArrayList<RunEvent>();
+  private Deque<RunEvent> events() {
+    var events = new ArrayDeque<RunEvent>();
     for (Optional<RunEvent> event = journal.next(); event.isPresent(); event = journal.next()) {
       said.event(event.get());
       events.add(event.get());
@@ -78,31 +77,29 @@ final class WatchedRun implements Closeable {
     return events;
   }
 
-  private Deque<SaidLines.Said> words() throws IOException {
-    var words = new ArrayDeque<SaidLines.Said>();
-    log.more().forEach(line -> said.of(line).ifPresent(words::add));
-    return words;
-  }
-
-  /// The events in their order, and between them what was said before each.
-  private static void show(
-      List<RunEvent> events,
-      Deque<SaidLines.Said> words,
-      RunScreen screen,
-      Plans plans,
-      Consumer<Instant> at) {
-    for (RunEvent event : events) {
-      while (!words.isEmpty() && words.getFirst().at().isBefore(event.at())) {
-        say(words.removeFirst(), screen);
+  /// The events in their order, and between them what was said after each. Of what was said only a
+  /// part is held at a time: it may be long.
+  private void show(Deque<RunEvent> events, RunScreen screen, Plans plans, Consumer<Instant> at)
+      throws IOException {
+    Consumer<RunEvent> each =
+        event -> {
+          replan(event, screen, plans);
+          at.accept(event.at());
+          screen.event(event);
+        };
+    for (List<String> more = log.more(); !more.isEmpty(); more = log.more()) {
+      for (String line : more) {
+        said.of(line).ifPresent(word -> say(word, events, each, screen));
       }
-      replan(event, screen, plans);
-      at.accept(event.at());
-      screen.event(event);
     }
-    words.forEach(word -> say(word, screen));
+    events.forEach(each);
   }
 
-  private static void say(SaidLines.Said word, RunScreen screen) {
+  private static void say(
+      SaidLines.Said word, Deque<RunEvent> events, Consumer<RunEvent> each, RunScreen screen) {
+    while (!events.isEmpty() && !events.getFirst().at().isAfter(word.at())) {
+      each.accept(events.removeFirst());
+    }
     screen.said(word.at(), word.step(), word.text());
   }
 
