@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /// `rehearsal fault`: lets something go wrong in the run that is going on, or in the next one.
 @Command(
     name = "fault",
-    description = "Lets a call go wrong in the rehearsal that is going on, or in the next one.")
+    description = "Lets a call go wrong in the rehearsal that is going on, or in the next one.",
+    mixinStandardHelpOptions = true)
 public final class RehearsalFaultCommand implements Callable<Integer> {
   private static final int BAD_USAGE = 2;
   private static final int SERVER_ERROR = 500;

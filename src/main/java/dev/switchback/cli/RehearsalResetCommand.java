@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /// `rehearsal reset`: throws the simulated account away.
 @Command(
     name = "reset",
-    description = "Throws the site's simulated account away, and the faults that wait for it.")
+    description = "Throws the site's simulated account away, and the faults that wait for it.",
+    mixinStandardHelpOptions = true)
 public final class RehearsalResetCommand implements Callable<Integer> {
   private static final int ANSWER_NEEDED = 4;
 

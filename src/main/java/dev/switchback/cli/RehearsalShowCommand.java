@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /// `rehearsal show`: every resource of the simulated account, as a table or as JSON.
 @Command(
     name = "show",
-    description = "Shows every resource of the site's simulated account, as of its own clock.")
+    description = "Shows every resource of the site's simulated account, as of its own clock.",
+    mixinStandardHelpOptions = true)
 public final class RehearsalShowCommand implements Callable<Integer> {
   private static final List<String> COLUMNS = List.of("type", "id", "name", "state");
 

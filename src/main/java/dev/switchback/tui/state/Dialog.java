@@ -63,6 +63,12 @@ public record Dialog(
     return choice == choices.size() - 1 || entry.map(Entry::complete).orElse(true);
   }
 
+  /// Whether something else was typed than what is wanted: then enter takes no choice, for the
+  /// operator meant another one than that which has the focus.
+  public boolean mistyped() {
+    return entry.filter(e -> !e.complete() && !e.typed().isBlank()).isPresent();
+  }
+
   Dialog focused(int next) {
     return new Dialog(purpose, text, entry, choices, next);
   }

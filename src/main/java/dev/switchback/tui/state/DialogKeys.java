@@ -12,7 +12,7 @@ record DialogKeys(UiState state, Dialog dialog) {
   Next pressed(Key key) {
     return switch (key) {
       case Key.Named.ESCAPE -> choose(dialog.choices().size() - 1);
-      case Key.Named.ENTER -> choose(dialog.focus());
+      case Key.Named.ENTER -> dialog.mistyped() ? Next.of(state) : choose(dialog.focus());
       case Key.Named.TAB, Key.Named.RIGHT, Key.Named.DOWN -> replaced(dialog.moved(1));
       case Key.Named.BACK_TAB, Key.Named.LEFT, Key.Named.UP -> replaced(dialog.moved(-1));
       case Key.Named.BACKSPACE -> dialog.entry().map(this::shorter).orElse(Next.of(state));

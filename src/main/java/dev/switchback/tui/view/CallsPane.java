@@ -8,15 +8,12 @@ import java.util.List;
 
 /// Every attempt of every call, the newest at the bottom.
 record CallsPane(RunView view, Times clock, int width) {
-  private static final int ROOMY = 64;
-  private static final int STEP = 18;
-  private static final int STEP_BRIEFLY = 10;
-  private static final int LEAST = 4;
-
   List<Line> lines(int height) {
     Lines<CallLine> calls = view.records().found().calls();
     int end = view.looking().panes().scroll().end().orElse(calls.end());
-    return calls.page(end, height).stream().map(this::line).toList();
+    List<CallLine> page = calls.page(end, height);
+    int operations = page.stream().mapToInt(call -> Columns.of(name(call))).max().orElse(0);
+    return page.stream().map(call -> line(call, operations)).toList();
   }
 
   /// The number after the last line of its first page.
@@ -24,23 +21,22 @@ record CallsPane(RunView view, Times clock, int width) {
     return view.records().found().calls().endOfPage(height);
   }
 
-  private Line line(CallLine call) {
-    Line time = Line.of(clock.of(call.origin().at()) + " ", Tone.DIM);
-    String name = call.service() + ":" + call.operation();
+  private static String name(CallLine call) {
+    return call.service() + ":" + call.operation();
+  }
+
+  /// What was called and what came of it matter more than the step, which has the room between.
+  private Line line(CallLine call, int operations) {
+    String step = call.origin().step().map(StepId::name).orElse("");
     String again = call.origin().attempt() > 1 ? " (attempt " + call.origin().attempt() + ")" : "";
-    Line what = Line.of(name).and(again, Tone.WARNING);
+    Line left =
+        Line.of(clock.of(call.origin().at()) + " ", Tone.DIM)
+            .and(Line.of(name(call)).fit(operations))
+            .and(again, Tone.WARNING)
+            .and("  " + step, Tone.DIM);
     Line right =
         Line.of(" " + call.result(), call.ok() ? Tone.DIM : Tone.FAILED)
             .and(" %8s".formatted(call.took().toMillis() + " ms"), Tone.DIM);
-    int room = width - time.width() - what.width() - right.width() - 1;
-    return Line.ends(time.and(step(call, room)).and(what), right, width);
-  }
-
-  /// What was called matters more: the step has the room that is left, as wide in all lines where
-  /// there is much of it.
-  private Line step(CallLine call, int room) {
-    String step = call.origin().step().map(StepId::name).orElse("");
-    int wide = Math.min(width < ROOMY ? STEP_BRIEFLY : STEP, room);
-    return wide < LEAST ? Line.EMPTY : Line.of(step, Tone.DIM).fit(wide).and(" ");
+    return Line.ends(left, right, width);
   }
 }

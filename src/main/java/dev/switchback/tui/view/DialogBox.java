@@ -45,8 +45,13 @@ record DialogBox(Dialog dialog, Size size) {
               lines.add(Line.EMPTY);
             });
     lines.add(choices());
-    Prose.wrap(dialog.choices().get(dialog.focus()).explains(), width() - 6)
-        .forEach(line -> lines.add(Line.of(line, Tone.DIM)));
+    if (dialog.mistyped()) {
+      String wanted = dialog.entry().orElseThrow().wanted();
+      lines.add(Line.of("That is not " + wanted + " yet.", Tone.WARNING).fit(width() - 6));
+    } else {
+      Prose.wrap(dialog.choices().get(dialog.focus()).explains(), width() - 6)
+          .forEach(line -> lines.add(Line.of(line, Tone.DIM)));
+    }
     lines.add(Line.EMPTY);
     return lines;
   }

@@ -3,7 +3,8 @@ package dev.switchback.tui.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Breaks text for people into lines. Of Markdown it knows paragraphs and lists.
+/// Breaks text for people into lines. Of Markdown it knows paragraphs, lists and, to leave out, the
+/// marks of code.
 final class Prose {
   private static final int LEAST = 8;
 
@@ -13,7 +14,7 @@ final class Prose {
   static List<String> lines(String markdown, int width) {
     var lines = new ArrayList<String>();
     var paragraph = new StringBuilder();
-    for (String raw : markdown.strip().split("\n", -1)) {
+    for (String raw : markdown.replace("`", "").strip().split("\n", -1)) {
       String line = raw.strip();
       if (line.isEmpty() || line.startsWith("- ")) {
         flush(paragraph, width, lines);

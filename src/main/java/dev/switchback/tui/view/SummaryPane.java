@@ -73,11 +73,11 @@ record SummaryPane(RunView view, int width) {
     }
     return List.of(
         new Rows.Row(
-            "longest chain",
+            "critical path",
             Titles.clock(summary.times().path().length())
                 + "  "
                 + chain.stream().map(StepId::path).collect(Collectors.joining(" → "))),
-        new Rows.Row("one by one", Titles.clock(summary.times().path().sequential())));
+        new Rows.Row("sequential", Titles.clock(summary.times().path().sequential())));
   }
 
   private List<Line> outputs(RunSummary summary) {

@@ -276,9 +276,9 @@ class RunFrameTest {
             │ ✔ setup of demo succeeded in 10:54                       │
             │   6 done                                                 │
             │                                                          │
-            │ longest chain  10:54  network/vpc →                      │
+            │ critical path  10:54  network/vpc →                      │
             │                cluster/control-plane → cluster/nodes     │
-            │ one by one     11:22                                     │
+            │ sequential     11:22                                     │
             │                                                          │
             │                                                          │
             └─ 6 of 6 steps done ─────────────────────────────── done ─┘
