@@ -238,7 +238,7 @@ class RunFrameTest {
             │   │  > dem                                                               │   │
             │   │                                                                      │   │
             │   │  [ Go ahead ]  [ Cancel ]                                            │   │
-            │   │  Nothing is done. A run pauses; it can be resumed.                   │   │
+            │   │  That is not demo yet.                                               │   │
             │   │                                                                      │   │
             │   └──────────────────────────────────────────────────────────────────────┘   │
             │                                                                              │
