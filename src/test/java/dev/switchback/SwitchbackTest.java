@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,38 @@ class SwitchbackTest {
     for (String command : List.of("status", "sites list", "runs show", "plan destroy --rehearse")) {
       switchback(("--readonly " + command).split(" ", -1)).with(0);
     }
+  }
+
+  /// What stands costs money: whoever reads the site must not take a lost journal for nothing.
+  @Test
+  void aSiteWhoseJournalIsLostIsDamagedForEveryCommandAndNothingIsDone() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    Map<String, Integer> before = account();
+    Path journal;
+    try (Stream<Path> files = Files.walk(home.resolve("sites"))) {
+      journal = files.filter(file -> file.endsWith("journal.jsonl")).findFirst().orElseThrow();
+    }
+    for (boolean there : List.of(true, false)) {
+      Files.delete(journal);
+      if (there) {
+        Files.createFile(journal);
+      }
+      String sentence = journal + (there ? " is empty" : " is missing");
+      for (String command :
+          List.of(
+              "destroy --rehearse=instant --yes --approve destroy/undo",
+              "setup --rehearse=instant --yes",
+              "resume",
+              "abort --yes",
+              "status",
+              "status --json",
+              "runs list",
+              "runs show")) {
+        Ended ended = switchback(command.split(" ", -1)).with(2);
+        assertThat(ended.err()).as(command).contains(sentence).hasLineCount(1);
+      }
+    }
+    assertThat(account()).isEqualTo(before).containsEntry("ec2:vpc", 2);
   }
 
   @Test

@@ -43,11 +43,9 @@ record History(SiteRecord before, Optional<Last> last, Map<String, Request> requ
     var requests = new HashMap<String, Request>();
     for (StoredRun run : site.runs()) {
       Last next = Last.of(run);
-      if (!next.events().isEmpty()) {
-        before = last.isPresent() ? before.after(last.get().events()) : before;
-        last = Optional.of(next);
-        next.state().plan().request().ifPresent(asked -> requests.put(asked.runbook(), asked));
-      }
+      before = last.isPresent() ? before.after(last.get().events()) : before;
+      last = Optional.of(next);
+      next.state().plan().request().ifPresent(asked -> requests.put(asked.runbook(), asked));
     }
     return new History(before, last, requests);
   }

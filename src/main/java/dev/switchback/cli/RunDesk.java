@@ -18,6 +18,7 @@ import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.tui.state.Draft;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +67,11 @@ final class RunDesk {
       refuseOtherAnswers(open.history(), runbook, given.values());
       SiteRecord before = open.history().record();
       Graph graph = Opening.graph(requests.graphs(runbook), runbook, options.limits(), before);
-      StoredRun run = open.site().newRun(runbook.id(), open.connection().time().now());
-      var request =
-          new Request(run.id(), requests.reference(name), given.values(), options.limits());
-      Opening opening = Opening.begin(graph, request, open.connection().time().now());
+      Instant now = open.connection().time().now();
+      String id = open.site().nextRun(runbook.id(), now);
+      var request = new Request(id, requests.reference(name), given.values(), options.limits());
+      Opening opening = Opening.begin(graph, request, now);
+      StoredRun run = open.site().newRun(id, opening.event());
       return new RunWork(shop, global, options, open, calls)
           .carryOut(
               new RunWork.Job(

@@ -123,7 +123,7 @@ final class RunWork {
       while (true) {
         var events = new ArrayList<>(job.earlier());
         List<RunListener> listeners = listeners(job, events);
-        tell(job.opening().event(), listeners);
+        open(job, listeners);
         Optional<Ending> ending = ending(job, events, listeners);
         Optional<Job> next = next(job, events, front.halted(ending));
         if (next.isEmpty()) {
@@ -198,6 +198,16 @@ final class RunWork {
                     events,
                     job.orders()));
       };
+    }
+
+    /// A run was made with its first event.
+    private void open(Job job, List<RunListener> listeners) {
+      RunEvent opening = job.opening().event();
+      if (job.earlier().isEmpty()) {
+        listeners.forEach(listener -> listener.event(opening));
+      } else {
+        tell(opening, listeners);
+      }
     }
 
     private void tell(RunEvent event, List<RunListener> listeners) {

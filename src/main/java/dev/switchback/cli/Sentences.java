@@ -5,6 +5,7 @@ import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.engine.JournalException;
 import dev.switchback.engine.RunRefused;
+import dev.switchback.journal.DamagedJournal;
 import dev.switchback.journal.SiteException;
 import dev.switchback.runbook.RunbookException;
 import dev.switchback.runbook.UnresolvedReference;
@@ -96,6 +97,7 @@ record Sentences(Terminal terminal, Path logFile)
       case SignInException e -> say(of(e), ExitCode.BAD_INPUT);
       case SiteHeldException e -> say(of(e), ExitCode.SITE_HELD);
       case StepRefused e -> say(of(e), ExitCode.STEP_FAILED);
+      case DamagedJournal e -> say(of(e), ExitCode.BAD_INPUT);
       case JournalException e -> say(of(e), ExitCode.STEP_FAILED);
       default -> say(of(error) + " Details: " + logFile, ExitCode.STEP_FAILED);
     };

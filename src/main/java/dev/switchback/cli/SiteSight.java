@@ -59,6 +59,11 @@ final class SiteSight implements Supplier<Scene>, AutoCloseable {
     return look().scene();
   }
 
+  /// As it was read last: what could be read then can be shown, whatever became of the files.
+  synchronized Scene asRead() {
+    return look.orElseGet(this::look).scene();
+  }
+
   synchronized SiteRecord record() {
     return look().record();
   }

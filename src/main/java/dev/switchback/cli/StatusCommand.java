@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.DONE;
       }
       Status status = Watcher.once(StatusProbes.ALL, sight, clock, PATIENCE);
-      Scene scene = sight.get();
+      Scene scene = sight.asRead();
       Outlook outlook = Outlook.of(status, scene.standing(), forecast(sight));
       var seen =
           new SeenStatus(site.identity(), status, scene.standing(), scene.time().now(), outlook);

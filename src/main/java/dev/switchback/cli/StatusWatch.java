@@ -72,7 +72,7 @@ record StatusWatch(
   }
 
   private Live live(Status status) {
-    Scene scene = sight.get();
+    Scene scene = sight.asRead();
     return new Live(status, scene.standing(), scene.time().now(), failover);
   }
 

@@ -41,17 +41,14 @@ final class WatchedRun implements Closeable {
   }
 
   WatchedRun(StoredRun run) throws IOException {
-    journal = JournalReader.open(run.journalFile());
+    journal = run.reader();
     calls = new FollowedLines(run.calls());
     log = new FollowedLines(run.log());
   }
 
-  /// The first event. Throws [BadUsage] if the run has none yet.
+  /// The first event.
   RunEvent.RunStarted begin() {
-    return journal
-        .next()
-        .map(RunEvent.RunStarted.class::cast)
-        .orElseThrow(() -> new BadUsage("The run has not begun yet. Try again in a moment."));
+    return journal.next().map(RunEvent.RunStarted.class::cast).orElseThrow();
   }
 
   /// Shows the first event, everything else there is and what comes, until somebody leaves.

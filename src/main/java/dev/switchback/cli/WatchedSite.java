@@ -51,7 +51,7 @@ final class WatchedSite implements AutoCloseable {
         Watcher watcher =
             Watcher.start(
                 new Watcher.Setting(
-                    StatusProbes.ALL, sight, clock, status -> tell(status, sight.get())))) {
+                    StatusProbes.ALL, sight, clock, status -> tell(status, sight.asRead())))) {
       untilClosed(sight, watcher);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

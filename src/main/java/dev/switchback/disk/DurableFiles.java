@@ -68,6 +68,13 @@ public final class DurableFiles {
     replace(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Moves a file or folder to where nothing is yet, on the same disk: it is there or here.
+  public static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    syncParent(to);
+    syncParent(from);
+  }
+
   /// The reason alone, in words: Java's message is often no more than the file's name.
   public static String reason(IOException e) {
     return switch (e) {

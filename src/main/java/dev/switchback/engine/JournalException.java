@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A journal cannot be read or written; the message is a sentence for the operator that names the
 /// file.
-public final class JournalException extends RuntimeException {
+public class JournalException extends RuntimeException {
   public JournalException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

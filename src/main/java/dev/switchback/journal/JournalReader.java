@@ -1,7 +1,6 @@
 package dev.switchback.journal;
 
 import dev.switchback.disk.DurableFiles;
-import dev.switchback.engine.JournalException;
 import dev.switchback.run.RunEvent;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// returned, for its event was never acknowledged. Not for several threads at once.
 public final class JournalReader implements Closeable {
   private static final int LONGEST_LINE = 64 << 20;
+  private static final String WAY_OUT =
+      "Nothing was changed. Restore the file from a backup; without one, move the folder of this run"
+          + " away and start its runbook again: the steps look for what they have made before they"
+          + " make anything.";
 
   private final Path file;
   private final RandomAccessFile bytes;
@@ -31,7 +34,7 @@ public final class JournalReader implements Closeable {
     this.bytes = bytes;
   }
 
-  /// Throws [JournalException] if there is no such file or it may not be read.
+  /// Throws [DamagedJournal] if there is no such file or it may not be read.
   public static JournalReader open(Path file) {
     try {
       return new JournalReader(file, new RandomAccessFile(file.toFile(), "r"));
@@ -40,7 +43,7 @@ public final class JournalReader implements Closeable {
     }
   }
 
-  /// The next event; empty if no further whole line is there at present. Throws [JournalException]
+  /// The next event; empty if no further whole line is there at present. Throws [DamagedJournal]
   /// at a damaged line, with file and line number and what to do.
   public Optional<RunEvent> next() {
     try {
@@ -153,17 +156,19 @@ public final class JournalReader implements Closeable {
     limit = 0;
   }
 
-  private JournalException damaged(String how, @Nullable Throwable cause) {
-    return new JournalException(
-        ("Line %d of %s %s. Nothing was changed. Restore the file from a backup; without one, move"
-                + " the folder of this run away and start its runbook again: the steps look for"
-                + " what they have made before they make anything.")
-            .formatted(lines + 1, file, how),
-        cause);
+  private DamagedJournal damaged(String how, @Nullable Throwable cause) {
+    return new DamagedJournal(
+        "Line %d of %s %s. %s".formatted(lines + 1, file, how, WAY_OUT), cause);
   }
 
-  private static JournalException unreadable(Path file, IOException e) {
-    return new JournalException(
+  /// Of a run that was begun and whose journal says nothing of it; `how` is what became of it.
+  static DamagedJournal lost(Path file, String how) {
+    return new DamagedJournal(
+        "The journal %s %s: what this run did is not known. %s".formatted(file, how, WAY_OUT), null);
+  }
+
+  private static DamagedJournal unreadable(Path file, IOException e) {
+    return new DamagedJournal(
         "The journal %s cannot be read: %s. Make it readable for you, then try again."
             .formatted(file, DurableFiles.reason(e)),
         e);

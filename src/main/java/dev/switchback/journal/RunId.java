@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /// Names of runs: `20261122-171500-setup-3f2a` (UTC). Sorted by name they are in the order of their
 /// making, also when two are made in the same second or the clock was put back: then the time in
@@ -19,7 +20,14 @@ final class RunId {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
+  private static final Pattern WHOLE = Pattern.compile("\\d{8}-\\d{6}-[a-z0-9-]*-[0-9a-f]{4}");
+
   private RunId() {}
+
+  /// Whether a folder is one of a run; people put others beside them.
+  static boolean is(String name) {
+    return WHOLE.matcher(name).matches();
+  }
 
   static String next(Optional<String> before, String runbook, Instant now, RandomGenerator random) {
     LocalDateTime wanted =
@@ -41,7 +49,7 @@ final class RunId {
       return Optional.of(
           LocalDateTime.parse(id.substring(0, Math.min(id.length(), STAMP)), FORMAT));
     } catch (DateTimeException e) {
-      return Optional.empty(); // a folder that somebody made by hand
+      return Optional.empty();
     }
   }
 }

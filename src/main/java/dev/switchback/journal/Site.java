@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.disk.DurableFiles;
+import dev.switchback.run.RunEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,12 @@ public final class Site {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(runs)) {
-      return folders.filter(Files::isDirectory).map(StoredRun::new).sorted().toList();
+      return folders
+          .filter(Files::isDirectory)
+          .map(StoredRun::new)
+          .filter(run -> RunId.is(run.id()))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new SiteException(
           "The runs of %s cannot be listed: %s. Make %s readable for you."
@@ -76,17 +82,27 @@ public final class Site {
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
   }
 
-  /// Makes the folder of a new run, behind all others, with an empty log for its owner alone. The
-  /// caller holds the site's lock.
-  public StoredRun newRun(String runbook, Instant now) {
-    String id = RunId.next(lastRun().map(StoredRun::id), runbook, now, random);
-    Path runs = folder.resolve("runs");
-    Path made = runs.resolve(id);
+  /// The id of a run that is made next, behind all others.
+  public String nextRun(String runbook, Instant now) {
+    return RunId.next(lastRun().map(StoredRun::id), runbook, now, random);
+  }
+
+  /// Makes the folder of a new run, with its first event in its journal and an empty log, for its
+  /// owner alone. All of it is there or nothing: it is made beside the others and moved among them.
+  /// The caller holds the site's lock.
+  public StoredRun newRun(String id, RunEvent first) {
+    Path made = folder.resolve("runs").resolve(id);
+    StoredRun fresh = new StoredRun(folder.resolve("run.new"));
     try {
-      DurableFiles.createFolders(runs);
-      DurableFiles.createFolder(made);
-      DurableFiles.createFile(new StoredRun(made).log());
-      DurableFiles.createFile(new StoredRun(made).calls());
+      DurableFiles.createFolders(made.resolveSibling(""));
+      discard(fresh);
+      DurableFiles.createFolder(fresh.folder());
+      DurableFiles.createFile(fresh.log());
+      DurableFiles.createFile(fresh.calls());
+      try (FileJournal journal = FileJournal.open(fresh.journalFile())) {
+        journal.append(first);
+      }
+      DurableFiles.move(fresh.folder(), made);
     } catch (IOException e) {
       throw new SiteException(
           ("The folder %s for this run cannot be made: %s. Make room, or make the folder above it"
@@ -95,6 +111,14 @@ public final class Site {
           e);
     }
     return new StoredRun(made);
+  }
+
+  /// What a process left that was killed while it made a run.
+  private static void discard(StoredRun halfMade) throws IOException {
+    Files.deleteIfExists(halfMade.log());
+    Files.deleteIfExists(halfMade.calls());
+    Files.deleteIfExists(halfMade.journalFile());
+    Files.deleteIfExists(halfMade.folder());
   }
 
   static byte[] json(SiteIdentity identity, Instant created) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// The folder of one run: its journal, its log, its calls. Sorted in the order of their making.
+/// The folder of one run: its journal, its log, its calls. Sorted in the order of their making. It
+/// is there only once the run's first event is ([Site#newRun]), so a journal without one was lost:
+/// whatever reads it then throws [DamagedJournal].
 public record StoredRun(Path folder) implements Comparable<StoredRun> {
   public String id() {
     return String.valueOf(folder.getFileName());
@@ -28,14 +30,32 @@ public record StoredRun(Path folder) implements Comparable<StoredRun> {
 
   /// Opens the journal to append. The caller holds the site's lock.
   public FileJournal journal() {
+    refuseLost();
     return FileJournal.open(journalFile());
   }
 
-  /// Hands over every event there is, in order; none if the run was killed before its first.
+  /// Opens the journal to read, also while another process writes it.
+  public JournalReader reader() {
+    refuseLost();
+    return JournalReader.open(journalFile());
+  }
+
+  /// Hands over every event there is, in order.
   public void events(Consumer<? super RunEvent> each) {
-    if (Files.exists(journalFile())) {
-      try (JournalReader reader = JournalReader.open(journalFile())) {
-        reader.rest(each);
+    try (JournalReader reader = reader()) {
+      reader.rest(each);
+    }
+  }
+
+  private void refuseLost() {
+    if (Files.notExists(journalFile())) {
+      throw JournalReader.lost(journalFile(), "is missing");
+    }
+    try (JournalReader reader = JournalReader.open(journalFile())) {
+      if (reader.next().isEmpty()) {
+        boolean empty = journalFile().toFile().length() == 0;
+        throw JournalReader.lost(
+            journalFile(), empty ? "is empty" : "breaks off within its first line");
       }
     }
   }

@@ -32,6 +32,7 @@ public final class Watcher implements AutoCloseable {
   private final Setting setting;
   private final List<Watch<?>> watches = new ArrayList<>();
   private Status status = Status.ASKED;
+  private volatile Scene last;
   private volatile Duration least = LIVELY;
 
   /// What is looked at and by whom; `clock` is what periods are counted on. `scene` is asked before
@@ -49,31 +50,36 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private Watcher(Setting setting) {
+  private Watcher(Setting setting, Scene first) {
     this.setting = setting;
+    this.last = first;
     setting.probes().forEach(probe -> watches.add(new Watch<>(probe)));
   }
 
-  /// Looks from now on, until it is closed.
+  /// Looks from now on, until it is closed. Throws what `scene` throws if there is nothing to look
+  /// at even now; later that is a look that failed.
   public static Watcher start(Setting setting) {
-    var watcher = new Watcher(setting);
+    var watcher = new Watcher(setting, setting.scene().get());
     watcher.watches.forEach(watch -> watch.begin(watch::goOn));
     return watcher;
   }
 
   /// Looks once with each probe and waits for all of them, at most `upTo`: what has not answered by
-  /// then counts as failed.
+  /// then counts as failed. Throws what `scene` throws before anything is asked.
   public static Status once(
       List<StatusProbe<?>> probes, Supplier<Scene> scene, Timekeeper clock, Duration upTo)
       throws InterruptedException {
     Inbox<Boolean> answered = clock.inbox();
-    var watcher = new Watcher(new Setting(probes, scene, clock, s -> {}));
+    var watcher = new Watcher(new Setting(probes, scene, clock, s -> {}), scene.get());
     watcher.watches.forEach(
         watch ->
             watch.begin(
                 () -> {
-                  watch.look();
-                  answered.put(true);
+                  try {
+                    watch.look();
+                  } finally {
+                    answered.put(true);
+                  }
                 }));
     Duration deadline = clock.elapsed().plus(upTo);
     for (int left = probes.size(); left > 0; left--) {
@@ -82,7 +88,7 @@ public final class Watcher implements AutoCloseable {
       }
     }
     return watcher.unanswered(
-        scene.get().time().now(), "no answer within " + upTo.toSeconds() + " s");
+        watcher.last.time().now(), "no answer within " + upTo.toSeconds() + " s");
   }
 
   /// Every probe looks at once.
@@ -190,8 +196,7 @@ public final class Watcher implements AutoCloseable {
     void look() {
       Reading<T> before = of(probe);
       try {
-        Scene scene = setting.scene().get();
-        tell(read(scene, before));
+        tell(read(before));
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         ended = true;
@@ -200,8 +205,11 @@ public final class Watcher implements AutoCloseable {
       }
     }
 
-    private Reading<T> read(Scene scene, Reading<T> before) throws InterruptedException {
+    /// What cannot be looked at is a failed look too: the site's files may be unreadable meanwhile.
+    private Reading<T> read(Reading<T> before) throws InterruptedException {
       try {
+        Scene scene = setting.scene().get();
+        last = scene;
         Optional<T> seen = probe.look(scene, before.last());
         Instant at = scene.time().now();
         Duration fresh = period().multipliedBy(PERIODS_FRESH).plus(SLACK);
@@ -210,7 +218,7 @@ public final class Watcher implements AutoCloseable {
       } catch (Crashed dead) {
         throw dead;
       } catch (RuntimeException error) {
-        return before.failed(scene.time().now(), why(error));
+        return before.failed(last.time().now(), why(error));
       }
     }
 
@@ -233,6 +241,8 @@ public final class Watcher implements AutoCloseable {
   /// What happened, without the advice about a run that one could resume.
   private static String why(RuntimeException error) {
     Failure failure = Trouble.of(error);
-    return failure.kind() == Failure.Kind.BUG ? String.valueOf(error) : failure.what();
+    return failure.kind() == Failure.Kind.BUG
+        ? Optional.ofNullable(error.getMessage()).orElseGet(error::toString)
+        : failure.what();
   }
 }

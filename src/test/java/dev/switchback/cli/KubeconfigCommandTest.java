@@ -152,12 +152,11 @@ class KubeconfigCommandTest {
 
   private void hasCluster(Site site) {
     StepId step = StepId.of("cluster", "control-plane");
-    var run = site.newRun("setup", NOW);
     var planned = new PlannedStep(step, "eks-cluster", Set.of(), "ab12", Optional.empty());
     var answers = JsonNodeFactory.instance.objectNode();
-    try (FileJournal journal = run.journal()) {
-      var request = new Request(run.id(), "setup", answers, Request.Limits.NONE);
-      journal.append(new RunEvent.RunStarted(NOW, request, List.of(planned)));
+    var request = new Request(site.nextRun("setup", NOW), "setup", answers, Request.Limits.NONE);
+    var started = new RunEvent.RunStarted(NOW, request, List.of(planned));
+    try (FileJournal journal = site.newRun(request.run(), started).journal()) {
       journal.append(new RunEvent.StepStarted(NOW, step, 1, answers));
       journal.append(
           new RunEvent.StepSucceeded(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchback.cloud.SiteIdentity;
+import dev.switchback.engine.JournalException;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +69,7 @@ class SiteStoreTest {
 
   @Test
   void foldersAndFilesAreForTheirOwnerAlone() throws IOException {
-    StoredRun run = demo().newRun("setup", NOW);
-    run.journal().close();
+    StoredRun run = run(demo(), "setup", NOW);
 
     assertThat(List.of(home, home.resolve("sites/demo"), run.folder()))
         .extracting(SiteStoreTest::permissions)
@@ -173,7 +175,7 @@ class SiteStoreTest {
 
   @Test
   void runsAreNamedBySecondRunbookAndChance() {
-    StoredRun run = demo().newRun("setup", NOW);
+    StoredRun run = run(demo(), "setup", NOW);
 
     assertThat(run.id()).matches("20261122-171500-setup-[0-9a-f]{4}");
     assertThat(demo(store).run(run.id())).contains(run);
@@ -185,10 +187,10 @@ class SiteStoreTest {
     Site site = demo();
     var made = new ArrayList<StoredRun>();
     for (String runbook : List.of("setup", "failover", "drill", "./own/My Runbook.yaml")) {
-      made.add(site.newRun(runbook, NOW));
+      made.add(run(site, runbook, NOW));
     }
-    made.add(site.newRun("failback", NOW.minus(Duration.ofDays(3))));
-    made.add(site.newRun("destroy", NOW.plus(Duration.ofDays(1))));
+    made.add(run(site, "failback", NOW.minus(Duration.ofDays(3))));
+    made.add(run(site, "destroy", NOW.plus(Duration.ofDays(1))));
 
     assertThat(site.runs()).containsExactlyElementsOf(made);
     assertThat(site.lastRun()).contains(made.getLast());
@@ -201,21 +203,68 @@ class SiteStoreTest {
     Site site = demo();
     Files.createDirectories(site.folder().resolve("runs/zzz"));
 
-    assertThat(site.newRun("setup", NOW).id()).startsWith("20261122-171500-setup-");
+    assertThat(run(site, "setup", NOW).id()).startsWith("20261122-171500-setup-");
   }
 
   @Test
   void theStateOfARunIsTheFoldOfItsJournal() {
-    StoredRun run = demo().newRun("setup", NOW);
-    assertThat(run.state()).isEqualTo(RunState.start());
+    StoredRun run = run(demo(), "setup", NOW);
     List<RunEvent> events = List.of(Samples.started(NOW), new RunEvent.RunPaused(NOW, "Ctrl-C"));
+    assertThat(run.state()).isEqualTo(RunState.of(events.subList(0, 1)));
 
     try (FileJournal journal = run.journal()) {
-      events.forEach(journal::append);
+      journal.append(events.getLast());
     }
 
     assertThat(run.state()).isEqualTo(RunState.of(events));
     assertThat(run.state().phase()).isEqualTo(RunState.Phase.PAUSED);
+  }
+
+  /// Killed after any of the files, and whatever was in them: none of it is a run, and the next one
+  /// has nothing of it.
+  @Test
+  void aRunThatWasKilledWhileItWasMadeIsNoneAndDoesNotStopTheNext() throws IOException {
+    Site site = demo();
+    Path half = Files.createDirectories(site.folder().resolve("run.new"));
+    for (String file : List.of("log.txt", "calls.jsonl", "journal.jsonl")) {
+      Files.writeString(half.resolve(file), "{\"v\":1,\"n\":1,\"ev");
+
+      assertThat(site.runs()).isEmpty();
+    }
+
+    StoredRun run = run(site, "setup", NOW);
+
+    assertThat(site.runs()).containsExactly(run);
+    assertThat(run.state()).isEqualTo(RunState.of(List.of(Samples.started(NOW))));
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void aRunWhoseFirstLineIsLostIsDamagedHoweverItIsOpened() throws IOException {
+    StoredRun run = run(demo(), "setup", NOW);
+    byte[] line = Files.readAllBytes(run.journalFile());
+
+    Files.write(run.journalFile(), new byte[0]);
+    damaged(run, "is empty");
+    Files.write(run.journalFile(), Arrays.copyOf(line, line.length - 1));
+    damaged(run, "breaks off within its first line");
+    Files.delete(run.journalFile());
+    damaged(run, "is missing");
+    assertThat(run.journalFile()).doesNotExist();
+  }
+
+  private static void damaged(StoredRun run, String how) {
+    List<ThrowingCallable> ways = List.of(run::state, run::journal, run::reader);
+    for (ThrowingCallable way : ways) {
+      assertThatExceptionOfType(JournalException.class)
+          .isThrownBy(way)
+          .withMessageContaining(run.journalFile() + " " + how)
+          .withMessageContaining("Restore the file from a backup");
+    }
+  }
+
+  private static StoredRun run(Site site, String runbook, Instant now) {
+    return site.newRun(site.nextRun(runbook, now), Samples.started(now));
   }
 
   private Site demo() {

@@ -1,11 +1,13 @@
 package dev.switchback.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.cloud.BareEc2;
 import dev.switchback.cloud.Cloud;
 import dev.switchback.cloud.TestCloud;
 import dev.switchback.cloud.dns.DnsException;
+import dev.switchback.engine.JournalException;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.time.VirtualTimekeeper;
 import java.time.Duration;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// In virtual time, with probes that do as they are told.
@@ -220,6 +224,50 @@ class WatcherTest {
     assertThat(status.machines().servers())
         .isEqualTo(new Reading.Failed<>(BEGIN.plusSeconds(60), "no answer within 60 s"));
     assertThat(time.now()).isEqualTo(BEGIN.plusSeconds(60));
+  }
+
+  @Test
+  void aSiteThatCannotBeReadIsSaidBeforeAnyProbeLooks() {
+    var unreadable = new IllegalStateException("line 4 is damaged");
+    Supplier<Scene> nowhere =
+        () -> {
+          throw unreadable;
+        };
+    List<StatusProbe<?>> probes = List.of(nodes(this::counted));
+
+    assertThatThrownBy(() -> Watcher.once(probes, nowhere, time, Duration.ofMinutes(1)))
+        .isSameAs(unreadable);
+    assertThatThrownBy(
+            () -> Watcher.start(new Watcher.Setting(probes, nowhere, time, s -> heard = s)))
+        .isSameAs(unreadable);
+    assertThat(looks).hasValue(0);
+    assertThat(time.now()).isEqualTo(BEGIN);
+  }
+
+  @Test
+  void aSiteThatCannotBeReadMeanwhileIsALookThatFailed() throws Exception {
+    var readable = new AtomicBoolean(true);
+    Supplier<Scene> sometimes =
+        () -> {
+          if (!readable.get()) {
+            throw new JournalException("line 4 is damaged", null);
+          }
+          return scene;
+        };
+    try (Watcher watcher =
+        Watcher.start(
+            new Watcher.Setting(
+                List.of(nodes(this::counted)), sometimes, time, status -> heard = status))) {
+      time.sleep(Duration.ofSeconds(1));
+      readable.set(false);
+      time.sleep(Duration.ofSeconds(10));
+      assertThat(heard.machines().nodes())
+          .isEqualTo(new Reading.Stale<>(WELL, BEGIN, "line 4 is damaged"));
+
+      readable.set(true);
+      time.sleep(Duration.ofSeconds(10));
+      assertThat(heard.machines().nodes().fresh()).contains(WELL);
+    }
   }
 
   @Test
