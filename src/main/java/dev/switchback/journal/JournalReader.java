@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class JournalReader implements Closeable {
   private static final int LONGEST_LINE = 64 << 20;
   private static final String WAY_OUT =
-      "Nothing was changed. Restore the file from a backup; without one, move the folder of this run"
-          + " away and start its runbook again: the steps look for what they have made before they"
-          + " make anything.";
+      "Nothing was changed. Restore the file from a backup; without one, move the folder of this"
+          + " run away and start its runbook again: the steps look for what they have made before"
+          + " they make anything.";
 
   private final Path file;
   private final RandomAccessFile bytes;
@@ -43,8 +43,8 @@ public final class JournalReader implements Closeable {
     }
   }
 
-  /// The next event; empty if no further whole line is there at present. Throws [DamagedJournal]
-  /// at a damaged line, with file and line number and what to do.
+  /// The next event; empty if no further whole line is there at present. Throws [DamagedJournal] at
+  /// a damaged line, with file and line number and what to do.
   public Optional<RunEvent> next() {
     try {
       byte[] line = line();
@@ -164,7 +164,8 @@ public final class JournalReader implements Closeable {
   /// Of a run that was begun and whose journal says nothing of it; `how` is what became of it.
   static DamagedJournal lost(Path file, String how) {
     return new DamagedJournal(
-        "The journal %s %s: what this run did is not known. %s".formatted(file, how, WAY_OUT), null);
+        "The journal %s %s: what this run did is not known. %s".formatted(file, how, WAY_OUT),
+        null);
   }
 
   private static DamagedJournal unreadable(Path file, IOException e) {
