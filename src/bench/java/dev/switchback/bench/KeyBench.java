@@ -28,6 +28,7 @@ final class KeyBench {
   private final Instant start = Instant.parse("2026-11-22T17:15:00Z");
 
   List<Figure> figures() throws IOException, InterruptedException {
+    times(false); // until the JVM has warmed up
     double[] quiet = times(false);
     double[] busy = times(true);
     return List.of(

@@ -14,16 +14,17 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /// A state folder with one site whose last run, of setup, has 300 steps and said 100,000 lines: for
-/// the program itself to be measured with. The argument is the folder.
-public final class LongRunOnDisk {
+/// the program itself to be measured with.
+final class LongRunOnDisk {
   private static final int STEPS = 300;
   private static final int LINES = 100_000;
   private static final Instant BEGIN = Instant.parse("2026-11-22T17:15:00Z");
 
   private LongRunOnDisk() {}
 
-  public static void main(String[] args) throws IOException {
-    var store = new SiteStore(Path.of(args[0]), new SplittableRandom(1));
+  /// The folder has no such site yet.
+  static void write(Path home) throws IOException {
+    var store = new SiteStore(home, new SplittableRandom(1));
     Site site = store.create("long", Kind.REHEARSAL, "123456789012", "us-east-1", BEGIN);
     StoredRun run = site.newRun("setup", BEGIN);
     try (FileJournal journal = BufferedJournal.create(run.journalFile())) {
