@@ -162,7 +162,7 @@ public record Choices(WizardView view) {
       List<String> values = all().stream().map(Item::value).toList();
       return Field.at(Math.max(0, values.indexOf(standing())));
     }
-    return Field.of(standing());
+    return answered() ? Field.of(standing()) : Field.given(standing());
   }
 
   /// The field when the page's list is another one now: on the same line as before, if it has that
@@ -175,6 +175,15 @@ public record Choices(WizardView view) {
     List<String> values = shown().stream().map(Item::value).toList();
     int same = before.taken().map(values::indexOf).orElse(0);
     return before.view().field().selecting(Math.max(0, same));
+  }
+
+  /// Whether what stands there was said by the operator.
+  private boolean answered() {
+    return switch (view.page()) {
+      case Page.OfName n -> !view.draft().site().isEmpty();
+      case Page.OfInput(String name, Page.Then t) -> view.draft().answers().containsKey(name);
+      default -> true;
+    };
   }
 
   private String standing() {

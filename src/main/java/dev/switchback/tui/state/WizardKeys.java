@@ -16,6 +16,9 @@ record WizardKeys(UiState state, WizardView view) {
   private static final int FAR = 1_000_000;
 
   Next pressed(Key key) {
+    if (looked().isPresent() && key instanceof Key.Char && does(key).isEmpty()) {
+      return new WizardKeys(state, looking(Optional.empty())).pressed(key);
+    }
     Optional<Field> typed = looked().isEmpty() ? new FieldKeys(view).after(key) : Optional.empty();
     if (typed.isPresent()) {
       return keep(view.with(typed.get()));
@@ -30,7 +33,7 @@ record WizardKeys(UiState state, WizardView view) {
         case 'j' -> Optional.of(Does.DOWN);
         case 'k' -> Optional.of(Does.UP);
         case 'f' -> Optional.of(Does.FIX);
-        case 'q' -> Optional.of(Does.LEAVE);
+        case 'q' -> Optional.of(looked().isPresent() ? Does.BACK : Does.LEAVE);
         default -> GuideKeys.wizard(key);
       };
     }

@@ -96,8 +96,15 @@ record QuestionPane(WizardView view, int width, int height) {
     var choices = new Choices(view);
     String text = view.field().typed();
     Line line = Line.of("> ", Tone.KEY).and(text, Tone.STRONG);
-    lines.add(text.isEmpty() && choices.searched() ? line.and("type to search", Tone.DIM) : line);
+    lines.add(line.and(hint(choices), Tone.DIM));
     return Optional.of(lines.size() - 1);
+  }
+
+  private String hint(Choices choices) {
+    if (view.field().given()) {
+      return "   type to replace it, ← to change it";
+    }
+    return view.field().typed().isEmpty() && choices.searched() ? "type to search" : "";
   }
 
   private boolean typed() {

@@ -9,6 +9,7 @@ import static dev.switchback.tui.state.Key.Named.ESCAPE;
 import static dev.switchback.tui.state.Key.Named.HOME;
 import static dev.switchback.tui.state.Key.Named.LEFT;
 import static dev.switchback.tui.state.Key.Named.RIGHT;
+import static dev.switchback.tui.state.Key.Named.TAB;
 import static dev.switchback.tui.state.Key.Named.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -242,6 +243,28 @@ class WizardUpdateTest {
     assertThat(back.view().page()).isEqualTo(input("localZone"));
     assertThat(new Choices(back.view()).taken()).contains("us-east-1-bos-1a");
     assertThat(back.press(ENTER).view().field().typed()).isEqualTo("10.1.0.0/1");
+  }
+
+  @Test
+  void theFirstLetterTakesThePlaceOfADefaultAndChangesWhatWasTyped() {
+    SampleWizard asked = START.atFirstQuestion().press(ENTER);
+    assertThat(asked.view().field().typed()).isEqualTo("10.0.0.0/16");
+
+    assertThat(asked.type("1").view().field().typed()).isEqualTo("1");
+    assertThat(asked.press(END).type("1").view().field().typed()).isEqualTo("10.0.0.0/161");
+    SampleWizard back = asked.type("10.1.0.0/16").press(ENTER, ESCAPE);
+    assertThat(back.type("0").view().field().typed()).isEqualTo("10.1.0.0/160");
+  }
+
+  @Test
+  void besideTheQuestionLettersThatAreNoKeysAreTypedAndQComesBack() {
+    SampleWizard checks = START.atFirstQuestion().press(ENTER, TAB);
+    assertThat(checks.view().beside().moment().looked()).isPresent();
+
+    SampleWizard back = checks.type("q");
+    assertThat(back.view().beside().moment().looked()).isEmpty();
+    assertThat(back.orders()).as("nothing is left").isEqualTo(checks.orders());
+    assertThat(checks.type("17").view().field().typed()).isEqualTo("17");
   }
 
   @Test

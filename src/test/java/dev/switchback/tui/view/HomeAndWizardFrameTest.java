@@ -1,6 +1,7 @@
 package dev.switchback.tui.view;
 
 import static dev.switchback.tui.state.Key.Named.DOWN;
+import static dev.switchback.tui.state.Key.Named.END;
 import static dev.switchback.tui.state.Key.Named.ENTER;
 import static dev.switchback.tui.state.Key.Named.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +102,12 @@ class HomeAndWizardFrameTest {
   void whatIsWrongStandsBelowTheFieldWhileItIsTyped() {
     assertThat(
             text(
-                SampleWizard.at(80, 24).atFirstQuestion().checked().press(ENTER).type("8").state()))
+                SampleWizard.at(80, 24)
+                    .atFirstQuestion()
+                    .checked()
+                    .press(ENTER, END)
+                    .type("8")
+                    .state()))
         .isEqualTo(
             """
             ┌─ switchback · blog · setup ────────────────── rehearsal · us-east-1  4 of 6 ─┐
