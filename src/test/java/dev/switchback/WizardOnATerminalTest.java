@@ -7,6 +7,7 @@ import dev.switchback.cli.Terminal;
 import dev.switchback.cli.Workshop;
 import dev.switchback.tui.VirtualScreen;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -239,5 +241,41 @@ class WizardOnATerminalTest {
 
     assertThat(program.get()).isEqualTo(3);
     assertThat(out.toString()).doesNotContain("setup of demo");
+  }
+
+  @Test
+  void leavingOutOneFailedStepSaysWhatCameOfItAndLeavesTheOthersAlone() throws Exception {
+    Path denied = home.resolve("denied.yaml");
+    Files.writeString(
+        denied,
+        """
+        faults:
+          - {operation: "ec2:CreateInternetGateway", deny: true}
+          - {operation: "elasticfilesystem:CreateFileSystem", deny: true}
+        """);
+    CompletableFuture<Integer> program =
+        start("setup", "--rehearse=instant", "--yes", "--scenario", denied.toString());
+    sees("nothing is at work; q leaves");
+    screen.type("s");
+    sees("Leave out the failed step?");
+    screen.type("made by hand");
+    screen.press(KeyType.Enter);
+    screen.await(
+        shown ->
+            shown.contains("It cannot be left out (made by hand)")
+                && shown.contains("nothing is at work; q leaves"));
+    screen.type("q");
+
+    assertThat(program.get()).isEqualTo(1);
+    assertThat(journal().filter(line -> line.contains("StepStarted")))
+        .filteredOn(line -> line.contains("internet-gateway") || line.contains("/file-system"))
+        .hasSize(2);
+  }
+
+  private Stream<String> journal() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("sites"))) {
+      Path file = files.filter(path -> path.endsWith("journal.jsonl")).findFirst().orElseThrow();
+      return Files.readAllLines(file).stream();
+    }
   }
 }

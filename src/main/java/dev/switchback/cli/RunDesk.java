@@ -122,7 +122,16 @@ final class RunDesk {
               options.acceptChanges(),
               open.connection().time().now());
       boolean fresh = !state.begun() && !state.plan().aborting();
-      return work(open, last.get(), runbook, opening, merged(request.limits()), fresh);
+      Limits limits = merged(request.limits());
+      refuseUnknown(open, runbook, limits, state);
+      return work(open, last.get(), runbook, opening, limits, fresh);
+    }
+  }
+
+  /// Throws [RunRefused] if the limits name steps that are not there.
+  private void refuseUnknown(Open open, Runbook runbook, Limits limits, RunState state) {
+    if (!state.plan().aborting()) {
+      Opening.graph(requests.graphs(runbook), runbook, limits, open.history().before());
     }
   }
 

@@ -14,11 +14,13 @@ import dev.switchback.engine.RunEngine;
 import dev.switchback.engine.RunListener;
 import dev.switchback.journal.FileJournal;
 import dev.switchback.journal.StoredRun;
+import dev.switchback.run.Failure;
 import dev.switchback.run.Outcome;
 import dev.switchback.run.Request.Limits;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState;
 import dev.switchback.run.SiteRecord;
+import dev.switchback.run.StepState;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.Decision;
@@ -32,7 +34,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +66,18 @@ final class RunWork {
     }
   }
 
-  /// How far to go, why steps are left out, and how the run would be undone.
+  /// How far to go, which failed steps are left out this time and why, and how the run would be
+  /// undone.
   record Orders(Limits limits, Map<StepId, String> reasons, GraphBuilder graphs) {
-    Orders skipping(Map<StepId, String> more) {
+    /// Those of the time before are left out by now, or could not be.
+    Orders leavingOut(Map<StepId, String> failed) {
+      return new Orders(limits, failed, graphs);
+    }
+
+    Limits ofThisTime() {
       var skip = new HashSet<>(limits.skip());
-      skip.addAll(more.keySet());
-      var all = new HashMap<>(reasons);
-      all.putAll(more);
-      var next = new Limits(limits.until(), skip, limits.approved(), limits.yes());
-      return new Orders(next, all, graphs);
+      skip.addAll(reasons.keySet());
+      return new Limits(limits.until(), skip, limits.approved(), limits.yes());
     }
   }
 
@@ -124,6 +128,7 @@ final class RunWork {
         var events = new ArrayList<>(job.earlier());
         List<RunListener> listeners = listeners(job, events);
         open(job, listeners);
+        otherFailures(job).forEach(failed -> tell(failed, listeners));
         Optional<Ending> ending = ending(job, events, listeners);
         Optional<Job> next = next(job, events, front.halted(ending));
         if (next.isEmpty()) {
@@ -167,7 +172,7 @@ final class RunWork {
               state,
               job.before().after(events),
               state.plan().request().orElseThrow().answers(),
-              job.orders().limits(),
+              job.orders().ofThisTime(),
               job.orders().reasons());
       try (var _ = front.interrupts().listen(engine::pause)) {
         front.works(engine);
@@ -183,7 +188,7 @@ final class RunWork {
           var event = new RunEvent.RunResumed(now(), state.plan().steps());
           yield Optional.of(
               job.then(
-                  new Opening(job.opening().graph(), event), events, job.orders().skipping(skip)));
+                  new Opening(job.opening().graph(), event), events, job.orders().leavingOut(skip)));
         }
         case Decision.Abort a ->
             Optional.of(
@@ -196,7 +201,7 @@ final class RunWork {
                         job.before().after(events),
                         now()),
                     events,
-                    job.orders()));
+                    job.orders().leavingOut(Map.of())));
       };
     }
 
@@ -208,6 +213,23 @@ final class RunWork {
       } else {
         tell(opening, listeners);
       }
+    }
+
+    /// Whoever leaves out one failed step does not want the others tried again: they stay failed.
+    private List<RunEvent> otherFailures(Job job) {
+      var others = new ArrayList<RunEvent>();
+      if (!job.orders().reasons().isEmpty()) {
+        RunState.of(job.earlier())
+            .steps()
+            .forEach(
+                (step, record) -> {
+                  if (record.state() instanceof StepState.Failed(Failure failure)
+                      && !job.orders().reasons().containsKey(step)) {
+                    others.add(new RunEvent.StepFailed(now(), step, failure));
+                  }
+                });
+      }
+      return others;
     }
 
     private void tell(RunEvent event, List<RunListener> listeners) {

@@ -22,9 +22,11 @@ import dev.switchback.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class Shift {
   private final Limits limits;
   private final Crew crew;
   private final Map<StepId, String> reasons;
+  private final Set<StepId> leaving;
   private RunState state;
   private SiteRecord site;
   private Optional<Ending> stop = Optional.empty();
@@ -60,6 +63,7 @@ final class Shift {
     answers = work.answers();
     limits = work.limits();
     reasons = new HashMap<>(work.reasons());
+    leaving = new HashSet<>(limits.skip());
   }
 
   Ending run() throws InterruptedException {
@@ -92,7 +96,8 @@ final class Shift {
   private void plan() {
     boolean again = true;
     while (again && stop.isEmpty() && !signingIn) {
-      var situation = new Planner.Situation(crew.busy(), limits, this::unmet);
+      var now = new Limits(limits.until(), leaving, limits.approved(), limits.yes());
+      var situation = new Planner.Situation(crew.busy(), now, this::unmet);
       List<Move> moves = Planner.next(graph, state, situation);
       moves.forEach(this::carryOut);
       again = !moves.isEmpty();
@@ -148,6 +153,7 @@ final class Shift {
   /// What rests on a step that was left out before it cannot be looked for.
   private void lookFor(Node node) {
     try {
+      signInsBefore.put(node.id(), signIns);
       StepThread thread = prepare(node, state.step(node.id())).onlyLooking();
       crew.begin(
           node.id(),
@@ -157,7 +163,7 @@ final class Shift {
     } catch (UnresolvedReference e) {
       leaveOut(node.id(), Optional.empty());
     } catch (RuntimeException e) {
-      fail(node.id(), e);
+      lookFailed(node.id(), e);
     }
   }
 
@@ -175,9 +181,10 @@ final class Shift {
     }
   }
 
-  /// In doubt it is looked for and done again, as after a resume.
+  /// In doubt it is looked for and done again, as after a resume, even if it was to be left out.
   private void retry(StepId step) {
     if (stop.isEmpty() && state.step(step).state() instanceof StepState.Failed(Failure failure)) {
+      leaving.remove(step);
       append(new RunEvent.StepInDoubt(now(), step, failure));
     }
   }
@@ -187,6 +194,7 @@ final class Shift {
         && state.step(step).state() instanceof StepState.Failed
         && !crew.busy().contains(step)) {
       reasons.put(step, why);
+      leaving.add(step);
       lookFor(node(step));
     }
   }
@@ -295,18 +303,47 @@ final class Shift {
       case Message.Result.Undone u -> leaveOut(step, Optional.empty());
       case Message.Result.Threw(Throwable e) when Failures.isInterruption(e) ->
           interrupted(step, false);
-      case Message.Result.Threw(Throwable e) -> fail(step, e);
+      case Message.Result.Threw(JournalException e) -> throw e;
+      case Message.Result.Threw(Throwable e) -> lookFailed(step, e);
     }
   }
 
   private void leaveOut(StepId step, Optional<Outputs> found) {
-    Outputs outputs = found.orElse(Outputs.none());
-    Optional<Failure> refusal =
-        new LeftOut(graph, limits.skip(), this::unmet).refusal(step, outputs);
+    append(leftOut().found(wish(step), found.orElse(Outputs.none())));
+  }
+
+  /// What passes and what a sign-in mends is looked for again; the step is not done meanwhile.
+  private void lookFailed(StepId step, Throwable error) {
+    Failure failure = Failures.of(error);
+    if (desk.setting().cloud().crashed() || failure.kind() == Failure.Kind.EXPIRED) {
+      fail(step, error);
+      return;
+    }
+    LOG.warn("{} could not be looked for", step, error);
+    boolean again =
+        failure.kind() == Failure.Kind.PASSING
+            && crew.mayRetry(step, node(step).expected().policy().retry());
     append(
-        refusal.isPresent()
-            ? new RunEvent.StepFailed(now(), step, refusal.get())
-            : new RunEvent.StepSkipped(now(), step, reasons.getOrDefault(step, "--skip"), outputs));
+        again
+            ? new RunEvent.StepInDoubt(now(), step, failure)
+            : leftOut().unseen(wish(step), failure));
+  }
+
+  private LeftOut leftOut() {
+    var gone = new HashSet<>(leaving);
+    state
+        .steps()
+        .forEach(
+            (step, record) -> {
+              if (record.state() instanceof StepState.Skipped) {
+                gone.add(step);
+              }
+            });
+    return new LeftOut(graph, gone, this::unmet);
+  }
+
+  private LeftOut.Wish wish(StepId step) {
+    return new LeftOut.Wish(step, now(), reasons.getOrDefault(step, LeftOut.BY_OPTION));
   }
 
   private void append(RunEvent event) {

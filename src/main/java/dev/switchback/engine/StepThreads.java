@@ -63,6 +63,7 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
     return Look.NONE;
   }
 
+  /// Left out, it takes nothing away.
   private StepThread undo(Node node, SiteRecord site, StepId target) {
     Optional<SiteRecord.Entry> entry = site.step(target);
     if (entry.isEmpty()) {
@@ -78,7 +79,8 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
             : Optional.of(setting.actions().bind(uses, trace.inputs()));
     JournaledContext context = context(target, node.id(), site, trace);
     StepThread.Task work = () -> StepWork.undo(action, unfinished, context, outputs);
-    return new StepThread(node.id(), trace.inputs(), work, work);
+    return new StepThread(
+        node.id(), trace.inputs(), work, () -> new Result.Gave(Optional.empty()));
   }
 
   private StepThread gate(Node node) {

@@ -7,6 +7,7 @@ import dev.switchback.action.StepRefused;
 import dev.switchback.cloud.BareEc2;
 import dev.switchback.run.Failure;
 import dev.switchback.run.Outcome;
+import dev.switchback.run.Outputs;
 import dev.switchback.run.Request.Limits;
 import dev.switchback.run.RunEvent;
 import dev.switchback.run.StepState;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +190,84 @@ class RunEngineTest {
             StepState.Skipped.class,
             skipped -> assertThat(skipped.why()).isEqualTo("made by hand"));
     assertThat(bench.done).containsExactlyInAnyOrder("slow", "after");
+  }
+
+  @Test
+  void aStepThatCannotBeLookedForIsLeftOutWhereNothingNeedsItsOutputs() throws Exception {
+    var bench = bench("hidden", ScriptedAction.hidden());
+    bench.watchedBy(leavesOutOnce());
+
+    assertThat(
+            bench.begin(
+                runbook(
+                    step("x", "hidden", with("x")),
+                    step("slow", "plain", with("slow")),
+                    step("after", "plain", ", needs: [a/x]" + with("after")))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(stateOf(bench, "a/x"))
+        .isEqualTo(
+            new StepState.Skipped(
+                "made by hand. It could not be looked at: It was refused.",
+                Outputs.none()));
+    assertThat(bench.state().step(new StepId("a/x")).attempts().count()).isEqualTo(1);
+    assertThat(bench.done).containsExactlyInAnyOrder("slow", "after");
+  }
+
+  @Test
+  void aStepThatCannotBeLookedForAndWhoseOutputIsNeededSaysWhyItStaysFailed() throws Exception {
+    var bench = bench("hidden", ScriptedAction.hidden());
+    bench.watchedBy(leavesOutOnce());
+
+    assertThat(
+            bench.begin(
+                runbook(
+                    step("x", "hidden", with("x")),
+                    step("slow", "plain", with("slow")),
+                    step("y", "plain", ", with: {name: y, of: \"${a/x.id}\"}"))))
+        .isEqualTo(FAILED);
+
+    assertThat(failureOf(bench, "a/x").toString())
+        .isEqualTo(
+            "It could not be left out (made by hand): a/y needs its output id, and looking for it"
+                + " failed. It was refused. Allow it.");
+    assertThat(bench.done).containsExactly("slow");
+  }
+
+  @Test
+  void aStepThatCouldNotBeLeftOutIsTriedAgainWhenThatIsAsked() throws Exception {
+    var bench = bench("flaky", ScriptedAction.doing((n, time) -> refused(n == 0)));
+    var asked = new AtomicInteger();
+    bench.watchedBy(
+        (engine, event) -> {
+          if (event instanceof RunEvent.StepFailed failed) {
+            if (asked.getAndIncrement() == 0) {
+              engine.skip(failed.step(), "made by hand");
+            } else {
+              engine.retry(failed.step());
+            }
+          }
+        });
+
+    assertThat(
+            bench.begin(
+                runbook(
+                    step("x", "flaky", with("x")),
+                    step("slow", "plain", with("slow")),
+                    step("y", "plain", ", with: {name: y, of: \"${a/x.id}\"}"))))
+        .isEqualTo(SUCCEEDED);
+
+    assertThat(asked).hasValue(2);
+    assertThat(bench.done).containsExactlyInAnyOrder("x", "slow", "y(x)");
+  }
+
+  private static BiConsumer<RunEngine, RunEvent> leavesOutOnce() {
+    var asked = new AtomicInteger();
+    return (engine, event) -> {
+      if (event instanceof RunEvent.StepFailed failed && asked.getAndIncrement() == 0) {
+        engine.skip(failed.step(), "made by hand");
+      }
+    };
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.switchback.action.Action;
 import dev.switchback.action.Facts;
 import dev.switchback.action.Recorded;
 import dev.switchback.action.StepContext;
+import dev.switchback.action.StepRefused;
 import dev.switchback.run.Outputs;
 import dev.switchback.time.Timekeeper;
 import java.time.Duration;
@@ -18,6 +19,13 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
   /// `of` is what another step gave; only there to need it.
   record Inputs(String name, Optional<String> of) {}
 
+  /// What looking for it finds.
+  private enum Look {
+    NOTHING,
+    FOUND,
+    REFUSED
+  }
+
   /// What applying it does, given how often it was tried before.
   @FunctionalInterface
   interface Script {
@@ -25,18 +33,18 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
   }
 
   private final Script script;
-  private final boolean found;
+  private final Look look;
   private Optional<Timekeeper> time = Optional.empty();
   private List<String> done = List.of();
   private final AtomicInteger tried = new AtomicInteger();
 
-  private ScriptedAction(Script script, boolean found) {
+  private ScriptedAction(Script script, Look look) {
     this.script = script;
-    this.found = found;
+    this.look = look;
   }
 
   static ScriptedAction doing(Script script) {
-    return new ScriptedAction(script, false);
+    return new ScriptedAction(script, Look.NOTHING);
   }
 
   static ScriptedAction plain() {
@@ -45,7 +53,16 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
 
   /// One that is there already whenever it is looked for.
   static ScriptedAction there() {
-    return new ScriptedAction((before, time) -> {}, true);
+    return new ScriptedAction((before, time) -> {}, Look.FOUND);
+  }
+
+  /// One that may be neither done nor looked for.
+  static ScriptedAction hidden() {
+    return new ScriptedAction((before, time) -> refuse(), Look.REFUSED);
+  }
+
+  private static void refuse() {
+    throw new StepRefused("It was refused.", "Allow it.");
   }
 
   void on(Timekeeper now, List<String> list) {
@@ -70,7 +87,14 @@ final class ScriptedAction implements Action<ScriptedAction.Inputs> {
 
   @Override
   public Optional<Outputs> find(Inputs in, StepContext step) {
-    return found ? Optional.of(Outputs.of("id", "found-" + in.name())) : Optional.empty();
+    return switch (look) {
+      case NOTHING -> Optional.empty();
+      case FOUND -> Optional.of(Outputs.of("id", "found-" + in.name()));
+      case REFUSED -> {
+        refuse();
+        yield Optional.empty();
+      }
+    };
   }
 
   @Override

@@ -23,10 +23,6 @@ final class SecretsFile {
     this.path = path;
   }
 
-  Path path() {
-    return path;
-  }
-
   /// None if there is no file yet.
   Map<String, String> load() throws IOException {
     try {

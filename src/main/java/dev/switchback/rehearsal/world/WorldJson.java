@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.switchback.disk.DurableFiles;
 
 /// A [WorldState] as JSON, with the number of its format and without the values of its secrets.
 public final class WorldJson {
@@ -41,7 +40,8 @@ public final class WorldJson {
       json.putObject(SECRETS);
       return JSON.treeToValue(json, WorldState.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(DurableFiles.reason(e), e);
+      throw new IllegalArgumentException(
+          "it is not what was written: " + e.getOriginalMessage(), e);
     }
   }
 }

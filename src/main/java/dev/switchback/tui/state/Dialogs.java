@@ -59,13 +59,13 @@ final class Dialogs {
             step + ": " + title,
             waiting(view.plan().after(step)),
             "It is looked for once more; what is found is kept as its outputs. If a later step"
-                + " needs what is not there, the step cannot be left out.");
+                + " needs what is not found, it cannot be left out and stays failed.");
     return new Dialog(
         new Purpose.ToSkip(step),
         new Text("Leave out the failed step?", text),
         Optional.of(new Entry("Why (it stands in the report):", "", "")),
         List.of(
-            new Choice('s', "Leave it out", "The steps after it go on without it."),
+            new Choice('s', "Leave it out", "What needs none of its outputs goes on."),
             new Choice('n', "Cancel", "It stays failed.")),
         1);
   }

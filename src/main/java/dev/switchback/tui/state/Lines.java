@@ -73,13 +73,11 @@ public final class Lines<T> {
 
   /// Only the wanted ones of them.
   Lines<T> only(Predicate<T> wanted) {
-    List<T> kept = between(begin(), end()).stream().filter(wanted).toList();
-    PVector<List<T>> whole = TreePVector.empty();
-    int at = 0;
-    for (; at + BLOCK <= kept.size(); at += BLOCK) {
-      whole = whole.plus(List.copyOf(kept.subList(at, at + BLOCK)));
+    Lines<T> found = atMost(most);
+    for (T line : between(begin(), end())) {
+      found = wanted.test(line) ? found.plus(line) : found;
     }
-    return new Lines<>(whole, List.copyOf(kept.subList(at, kept.size())), 0, most);
+    return found;
   }
 
   private T get(int index) {

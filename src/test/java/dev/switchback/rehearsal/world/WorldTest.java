@@ -140,9 +140,7 @@ class WorldTest {
       assertThatThrownBy(() -> file().load())
           .as(damaged)
           .isInstanceOf(WorldException.class)
-          .hasMessageContaining(path + " is damaged")
-          .hasMessageContaining("rehearsal reset")
-          .hasMessageNotContainingAny("Source", "Feature", "dev.switchback");
+          .hasMessageContaining("rehearsal reset");
     }
     Files.writeString(path, whole.replace("\"format\":1", "\"format\":2"));
     assertThatThrownBy(() -> file().load()).hasMessageContaining("format is number 2");
