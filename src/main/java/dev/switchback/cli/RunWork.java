@@ -188,7 +188,9 @@ final class RunWork {
           var event = new RunEvent.RunResumed(now(), state.plan().steps());
           yield Optional.of(
               job.then(
-                  new Opening(job.opening().graph(), event), events, job.orders().leavingOut(skip)));
+                  new Opening(job.opening().graph(), event),
+                  events,
+                  job.orders().leavingOut(skip)));
         }
         case Decision.Abort a ->
             Optional.of(

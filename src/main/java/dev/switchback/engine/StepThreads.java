@@ -79,8 +79,7 @@ record StepThreads(RunEngine.Setting setting, Ledger ledger, Inbox<Message> inbo
             : Optional.of(setting.actions().bind(uses, trace.inputs()));
     JournaledContext context = context(target, node.id(), site, trace);
     StepThread.Task work = () -> StepWork.undo(action, unfinished, context, outputs);
-    return new StepThread(
-        node.id(), trace.inputs(), work, () -> new Result.Gave(Optional.empty()));
+    return new StepThread(node.id(), trace.inputs(), work, () -> new Result.Gave(Optional.empty()));
   }
 
   private StepThread gate(Node node) {

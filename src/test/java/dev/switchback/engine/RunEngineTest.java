@@ -208,8 +208,7 @@ class RunEngineTest {
     assertThat(stateOf(bench, "a/x"))
         .isEqualTo(
             new StepState.Skipped(
-                "made by hand. It could not be looked at: It was refused.",
-                Outputs.none()));
+                "made by hand. It could not be looked at: It was refused.", Outputs.none()));
     assertThat(bench.state().step(new StepId("a/x")).attempts().count()).isEqualTo(1);
     assertThat(bench.done).containsExactlyInAnyOrder("slow", "after");
   }
