@@ -12,7 +12,7 @@ record CallsPane(RunView view, Times clock, int width) {
     Lines<CallLine> calls = view.records().found().calls();
     int end = view.looking().panes().scroll().end().orElse(calls.end());
     List<CallLine> page = calls.page(end, height);
-    int operations = page.stream().mapToInt(call -> Columns.of(name(call))).max().orElse(0);
+    int operations = page.stream().mapToInt(call -> name(call).width()).max().orElse(0);
     return page.stream().map(call -> line(call, operations)).toList();
   }
 
@@ -21,18 +21,19 @@ record CallsPane(RunView view, Times clock, int width) {
     return view.records().found().calls().endOfPage(height);
   }
 
-  private static String name(CallLine call) {
-    return call.service() + ":" + call.operation();
+  /// With the attempt, if it is not the first: `ec2:RunInstances ×2`.
+  private static Line name(CallLine call) {
+    Line name = Line.of(call.service() + ":" + call.operation());
+    int attempt = call.origin().attempt();
+    return attempt > 1 ? name.and(" ×" + attempt, Tone.WARNING) : name;
   }
 
   /// What was called and what came of it matter more than the step, which has the room between.
   private Line line(CallLine call, int operations) {
     String step = call.origin().step().map(StepId::name).orElse("");
-    String again = call.origin().attempt() > 1 ? " (attempt " + call.origin().attempt() + ")" : "";
     Line left =
         Line.of(clock.of(call.origin().at()) + " ", Tone.DIM)
-            .and(Line.of(name(call)).fit(operations))
-            .and(again, Tone.WARNING)
+            .and(name(call).fit(operations))
             .and("  " + step, Tone.DIM);
     Line right =
         Line.of(" " + call.result(), call.ok() ? Tone.DIM : Tone.FAILED)
