@@ -6,7 +6,8 @@ import dev.switchback.tui.state.RunPlan.StepInfo;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Where the selection goes by itself: to what failed; else it stays with a step as long as that
+/// Where the selection goes by itself: to what failed, but not away from a step that is in doubt,
+/// which is tried again or left out in a moment; else it stays with a step as long as that
 /// runs, and then goes to the running one that takes longest.
 final class Attention {
   private Attention() {}
@@ -20,7 +21,9 @@ final class Attention {
   }
 
   private static Optional<StepId> next(RunView view) {
-    Optional<StepId> failed = view.failedStep();
+    Optional<StepId> doubtful =
+        view.selectedStep().filter(step -> view.state(step) instanceof StepState.InDoubt);
+    Optional<StepId> failed = doubtful.or(view::failedStep);
     if (failed.isPresent()) {
       return failed;
     }
