@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Where the selection goes by itself: to what failed, but not away from a step that is in doubt,
-/// which is tried again or left out in a moment; else it stays with a step as long as that
-/// runs, and then goes to the running one that takes longest.
+/// which is tried again or left out in a moment; else it stays with a step as long as that runs,
+/// and then goes to the running one that takes longest.
 final class Attention {
   private Attention() {}
 
