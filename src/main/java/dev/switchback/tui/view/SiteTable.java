@@ -21,7 +21,12 @@ record SiteTable(List<SiteTable.Column> columns, int width) {
   private static final int WIDEST_STATE = 44;
 
   /// A column with its heading, its width, and what stands in it.
-  record Column(String heading, int width, Function<SiteLine, Line> cell) {}
+  record Column(String heading, int width, Function<SiteLine, Line> cell) {
+    /// Cut rather than that what stands behind it is lost.
+    Column atMost(int room) {
+      return new Column(heading, Math.clamp(room, heading.length(), width), cell);
+    }
+  }
 
   static SiteTable of(HomeView home, int width) {
     List<SiteLine> sites = home.sites();
@@ -42,7 +47,8 @@ record SiteTable(List<SiteTable.Column> columns, int width) {
         return new SiteTable(some, width);
       }
     }
-    return new SiteTable(List.of(name, serving, last), width);
+    int room = width - serving.width() - last.width() - 6 - 4 - LEAST_STATE;
+    return new SiteTable(List.of(name.atMost(room), serving, last), width);
   }
 
   private static Column column(
