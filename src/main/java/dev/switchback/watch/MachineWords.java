@@ -12,6 +12,18 @@ record MachineWords(Standing standing) {
   private static final String READY = "cluster/ready";
   private static final Set<String> WELL = Set.of("running", "available", "backing-up");
 
+  /// States that no server leaves by itself, as EC2 and RDS name them, or how they begin.
+  private static final Set<String> ILL =
+      Set.of(
+          "stopped",
+          "terminated",
+          "failed",
+          "restore-error",
+          "storage-full",
+          "inaccessible",
+          "incompatible",
+          "insufficient");
+
   List<StatusRow> nodes(Nodes seen) {
     return List.of(briefNodes(seen));
   }
@@ -102,6 +114,11 @@ record MachineWords(Standing standing) {
       return row.and(standing.absent(step), Sense.DIM);
     }
     String state = seen.get();
-    return WELL.contains(state) ? row.and(state, Sense.GOOD) : row.and("? " + state, Sense.WARNING);
+    if (WELL.contains(state)) {
+      return row.and(state, Sense.GOOD);
+    }
+    return ILL.stream().anyMatch(state::startsWith)
+        ? row.and("✖ " + state, Sense.BAD)
+        : row.and(state, Sense.WARNING);
   }
 }

@@ -131,6 +131,15 @@ class StatusWordsTest {
   }
 
   @Test
+  void aServerOnItsWayIsNoAlarmAndOneThatStandsStillIs() {
+    var seen = new Servers(Optional.of("shutting-down"), Optional.of("storage-full"));
+    Status status = Status.Slot.SERVERS.put().apply(SampleStatus.WELL, SampleStatus.seen(seen));
+
+    assertThat(all(status, SampleStatus.NOW))
+        .contains("servers   database host shutting-down · DB instance ✖ storage-full");
+  }
+
+  @Test
   void aFailoverThatIsPossibleFitsInOneLineAndBlockersFollow() {
     assertThat(
             block(
