@@ -85,6 +85,16 @@ class SwitchbackTest {
 
   /// Every command that could change something, and none that only looks.
   @Test
+  void helpIsAskedForBeforeTheCommandToo() {
+    assertThat(switchback("help", "runs", "list").with(0).out())
+        .isEqualTo(switchback("runs", "list", "--help").with(0).out());
+    assertThat(switchback("help").with(0).out()).isEqualTo(switchback("--help").with(0).out());
+    for (String command : List.of("fault", "show", "reset")) {
+      assertThat(switchback("rehearsal", command, "--help").with(0).out()).contains("Usage:");
+    }
+  }
+
+  @Test
   void readOnlyNothingChanges() throws IOException {
     switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
     Map<String, Integer> before = account();

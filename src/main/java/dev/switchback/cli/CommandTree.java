@@ -16,6 +16,7 @@ import dev.switchback.runbook.RunbookFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,18 @@ public record CommandTree(
     if (arguments.length == 0 && home.possible()) {
       return sentences().carryOut(home::open);
     }
-    return of(List.of(arguments)).execute(arguments);
+    List<String> words = withoutHelp(List.of(arguments));
+    return of(words).execute(words.toArray(String[]::new));
+  }
+
+  /// `help runs list` is `runs list --help`.
+  private static List<String> withoutHelp(List<String> words) {
+    if (words.isEmpty() || !words.getFirst().equals("help")) {
+      return words;
+    }
+    var asked = new ArrayList<>(words.subList(1, words.size()));
+    asked.add("--help");
+    return asked;
   }
 
   /// All commands, to be looked at.
