@@ -4,14 +4,17 @@ import dev.switchback.disk.DurableFiles;
 import dev.switchback.journal.SiteException;
 import dev.switchback.journal.StateHome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// The log of this program, for stack traces and what libraries say: `switchback.log` in the state
 /// folder, a megabyte at most, two old ones kept.
@@ -31,6 +34,9 @@ record LogFile(Map<String, String> environment) {
     try {
       Path home = StateHome.of(environment);
       DurableFiles.createFolders(home);
+      if (!Files.isWritable(home)) {
+        return Path.of("no log: " + home + " is not writable");
+      }
       Path file = home.resolve("switchback.log");
       Handler handler = new LateLogFile(file);
       Logger root = Logger.getLogger("");
@@ -42,25 +48,34 @@ record LogFile(Map<String, String> environment) {
     }
   }
 
+  /// The library's own prints a stack trace to the terminal.
+  private static final class Unheard extends ErrorManager {
+    @Override
+    public synchronized void error(String message, @Nullable Exception error, int code) {}
+  }
+
   /// Opens the file at the first record: most commands log nothing.
   private static final class LateLogFile extends Handler {
     private final Path file;
-    private @org.jspecify.annotations.Nullable FileHandler to;
+    private @Nullable FileHandler to;
 
     LateLogFile(Path file) {
       this.file = file;
+      setErrorManager(new Unheard());
     }
 
     @Override
     public synchronized void publish(java.util.logging.LogRecord record) {
       try {
         if (to == null) {
-          to = new FileHandler(file.toString(), LIMIT, KEPT, true);
+          // A percent sign begins one of the names that it fills in.
+          to = new FileHandler(file.toString().replace("%", "%%"), LIMIT, KEPT, true);
+          to.setErrorManager(getErrorManager());
           to.setFormatter(new SimpleFormatter());
         }
         to.publish(record);
       } catch (IOException e) {
-        reportError("the log cannot be written", e, java.util.logging.ErrorManager.OPEN_FAILURE);
+        reportError("the log cannot be written", e, ErrorManager.OPEN_FAILURE);
       }
     }
 

@@ -150,6 +150,47 @@ class SwitchbackTest {
   }
 
   @Test
+  void aDamagedAccountIsNamedAndNoNetworkIsBlamed() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    Path file = home.resolve("sites/demo/world.json");
+    Files.writeString(file, Files.readString(file).substring(0, 1000));
+
+    for (String command :
+        List.of("resume", "status", "status --json", "rehearsal show", "destroy --rehearse")) {
+      assertThat(switchback(command.split(" ", -1)).with(2).err())
+          .as(command)
+          .startsWith("The simulated account's file " + file + " is damaged: it is no JSON at line")
+          .contains("switchback --site demo rehearsal reset")
+          .hasLineCount(1);
+    }
+    switchback("--site", "demo", "rehearsal", "reset", "--yes").with(0);
+    switchback("status").with(0);
+  }
+
+  @Test
+  void anEmptyHomeIsNotTheCurrentFolder() {
+    for (String command : List.of("sites list", "setup --rehearse=instant --yes", "status")) {
+      String[] words = ("--home= " + command).split(" ", -1);
+      assertThat(switchback(words).err()).as(command).contains("--home").hasLineCount(1);
+    }
+    assertThat(switchback("sites", "list", "--home=").with(2).err()).contains("names no folder");
+    assertThat(Path.of("sites")).doesNotExist();
+  }
+
+  /// Libraries that log cannot write anywhere, and what went wrong is said once.
+  @Test
+  void aStateFolderThatIsNoneIsOneSentence() throws IOException {
+    Path file = Files.createFile(home.resolve("file"));
+    for (String command : List.of("sites list", "runs list", "status", "setup --rehearse --yes")) {
+      String[] words = ("--home=" + file + " " + command).split(" ", -1);
+      assertThat(switchback(words).with(2).err())
+          .as(command)
+          .contains(file + " cannot be listed: it is no folder")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);
     Map<String, Integer> wanted = account();

@@ -106,7 +106,11 @@ public final class GlobalOptions {
     return Optional.ofNullable(site);
   }
 
+  /// Throws [BadUsage] for an empty one, as of an unset variable: it would be the current folder.
   public Optional<Path> home() {
+    if (home != null && home.toString().isEmpty()) {
+      throw new BadUsage("--home names no folder: say which, or leave it out.");
+    }
     return Optional.ofNullable(home);
   }
 

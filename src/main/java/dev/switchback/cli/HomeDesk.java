@@ -32,7 +32,6 @@ final class HomeDesk {
 
   private final Workshop shop;
   private final GlobalOptions global;
-  private final Drafts drafts;
   private final LaterWords words = new LaterWords();
   private Optional<String> selected = Optional.empty();
   private Optional<String> trouble = Optional.empty();
@@ -40,7 +39,6 @@ final class HomeDesk {
   HomeDesk(Workshop shop, GlobalOptions global) {
     this.shop = shop;
     this.global = global;
-    this.drafts = new Drafts(shop.sites().apply(global.home()).home().resolve("drafts"));
   }
 
   /// Whether there is a terminal that can show it, and nobody wants lines.
@@ -81,7 +79,7 @@ final class HomeDesk {
     String site = new SiteDoor(shop, global).name();
     boolean rehearsal = options.rehearse().isPresent();
     Draft said =
-        drafts
+        drafts()
             .read(site)
             .of(rehearsal ? Draft.Kind.REHEARSAL : Draft.Kind.REAL)
             .named(site)
@@ -119,7 +117,7 @@ final class HomeDesk {
   /// The questions of a runbook, then its review.
   private Order asked(KeptDisplay kept, String site, Errand errand) throws InterruptedException {
     Draft draft =
-        drafts
+        drafts()
             .of(errand.task().word())
             .read(site)
             .of(errand.options().rehearse().isPresent() ? Draft.Kind.REHEARSAL : Draft.Kind.REAL)
@@ -179,7 +177,7 @@ final class HomeDesk {
         yield errand.isEmpty() ? Optional.empty() : Optional.of(asked(kept, site, errand.get()));
       }
       case Order.NewSite n -> Optional.of(wizard(kept, Draft.NONE));
-      case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts.read(site)));
+      case Order.GoOnAnswering(String site) -> Optional.of(wizard(kept, drafts().read(site)));
       case Order.Status(String site) -> {
         selected = Optional.of(site);
         StatusCommand.watching(here(kept.next()), global.of(site)).call();
@@ -196,15 +194,15 @@ final class HomeDesk {
 
   private Order first(KeptDisplay kept) throws InterruptedException {
     List<String> sites = store().names();
-    List<String> begun = drafts.names(sites);
+    List<String> begun = drafts().names(sites);
     if (sites.isEmpty() && begun.size() <= 1 && !global.readonly()) {
-      return wizard(kept, begun.isEmpty() ? Draft.NONE : drafts.read(begun.getFirst()));
+      return wizard(kept, begun.isEmpty() ? Draft.NONE : drafts().read(begun.getFirst()));
     }
     return home(kept);
   }
 
   private Order home(KeptDisplay kept) throws InterruptedException {
-    var lines = new HomeLines(shop, store(), drafts);
+    var lines = new HomeLines(shop, store(), drafts());
     HomeView view =
         HomeView.of(lines.first(), lines.runbooks(), clock().now(), global.readonly())
             .selecting(selected);
@@ -247,7 +245,7 @@ final class HomeDesk {
   }
 
   private Drafts drafts(Task task) {
-    return task instanceof Task.OnSite on ? drafts.of(on.runbook()) : drafts;
+    return task instanceof Task.OnSite on ? drafts().of(on.runbook()) : drafts();
   }
 
   /// What is done when the screens are left: mostly a run, which shows on the same terminal.
@@ -303,6 +301,11 @@ final class HomeDesk {
             outside.clock(),
             outside.interrupts(),
             look -> Optional.of(display)));
+  }
+
+  /// Asked for when a command runs: `--home` is known then.
+  private Drafts drafts() {
+    return new Drafts(store().home().resolve("drafts"));
   }
 
   private SiteStore store() {

@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.action.StepRefused;
+import dev.switchback.cloud.trouble.RehearsalException;
 import dev.switchback.cloud.trouble.SignInException;
 import dev.switchback.cloud.trouble.Trouble;
 import dev.switchback.engine.JournalException;
@@ -80,6 +81,7 @@ record Sentences(Terminal terminal, Path logFile)
           case RunRefused e -> e.getMessage();
           case SiteException e -> e.getMessage();
           case SignInException e -> e.getMessage();
+          case RehearsalException e -> e.getMessage();
           case SiteHeldException e -> e.getMessage();
           case StepRefused e -> e.getMessage() + " " + e.todo();
           case JournalException e -> e.getMessage();
@@ -95,6 +97,7 @@ record Sentences(Terminal terminal, Path logFile)
       case RunRefused e -> say(of(e), ExitCode.BAD_INPUT);
       case SiteException e -> say(of(e), ExitCode.BAD_INPUT);
       case SignInException e -> say(of(e), ExitCode.BAD_INPUT);
+      case RehearsalException e -> say(of(e), ExitCode.BAD_INPUT);
       case SiteHeldException e -> say(of(e), ExitCode.SITE_HELD);
       case StepRefused e -> say(of(e), ExitCode.STEP_FAILED);
       case DamagedJournal e -> say(of(e), ExitCode.BAD_INPUT);

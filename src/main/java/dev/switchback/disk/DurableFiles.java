@@ -1,5 +1,7 @@
 package dev.switchback.disk;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -9,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -78,12 +81,22 @@ public final class DurableFiles {
   /// The reason alone, in words: Java's message is often no more than the file's name.
   public static String reason(IOException e) {
     return switch (e) {
+      case JsonProcessingException json -> damage(json);
       case AccessDeniedException denied -> "permission denied";
+      case NotDirectoryException file -> "it is no folder";
       case NoSuchFileException missing -> "there is no " + missing.getFile();
       case FileAlreadyExistsException there -> there.getFile() + " is there and is no folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(e.getMessage());
     };
+  }
+
+  /// Where; what the parser says of it is for programmers.
+  private static String damage(JsonProcessingException json) {
+    JsonLocation at = json.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? "it is not what was written there"
+        : "it is no JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static void syncParent(Path path) throws IOException {

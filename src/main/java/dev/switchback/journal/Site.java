@@ -55,7 +55,7 @@ public final class Site {
   /// Its runs in the order they were made.
   public List<StoredRun> runs() {
     Path runs = folder.resolve("runs");
-    if (!Files.isDirectory(runs)) {
+    if (Files.notExists(runs)) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(runs)) {
@@ -145,18 +145,21 @@ public final class Site {
       }
       return new Site(identity(in, folder), in.instant("created"), folder, random);
     } catch (IOException | IllegalArgumentException e) {
-      String reason =
-          switch (e) {
-            case JsonProcessingException json -> json.getOriginalMessage();
-            case IOException io -> DurableFiles.reason(io);
-            default -> String.valueOf(e.getMessage());
-          };
-      throw new SiteException(
-          ("%s cannot be read: %s. Nothing was changed. Restore it from a backup: it ties this site"
-                  + " to its account and to the tags of its resources.")
-              .formatted(file, reason),
-          e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static SiteException unreadable(Path file, Exception e) {
+    boolean damaged = e instanceof JsonProcessingException || e instanceof IllegalArgumentException;
+    String reason =
+        e instanceof IOException io ? DurableFiles.reason(io) : String.valueOf(e.getMessage());
+    String way =
+        damaged
+            ? "Restore it from a backup: it ties this site to its account and to the tags of its"
+                + " resources."
+            : "Make it readable for you, or name another folder with --home.";
+    return new SiteException(
+        "%s cannot be read: %s. Nothing was changed. %s".formatted(file, reason, way), e);
   }
 
   private static SiteIdentity identity(Fields in, Path folder) {

@@ -35,26 +35,29 @@ public final class SiteStore {
   /// The site, if there is one by this name.
   public Optional<Site> find(String name) {
     Path file = folder(checked(name)).resolve(Site.FILE);
-    return Files.exists(file) ? Optional.of(Site.read(file, random)) : Optional.empty();
+    return Files.notExists(file) ? Optional.empty() : Optional.of(Site.read(file, random));
   }
 
-  /// The names of all sites, sorted; none of them is opened.
+  /// The names of all sites, sorted; none of them is opened. None where there is no folder yet; one
+  /// that cannot be read is not taken for that.
   public List<String> names() {
     Path sites = home.resolve("sites");
-    if (!Files.isDirectory(sites)) {
+    boolean homeIsFile = Files.exists(home) && !Files.isDirectory(home);
+    if (Files.notExists(sites) && !homeIsFile) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(sites)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve(Site.FILE)))
+          .filter(folder -> Files.isDirectory(folder))
+          .filter(folder -> !Files.notExists(folder.resolve(Site.FILE)))
           .map(folder -> folder.getFileName().toString())
           .filter(NAME.asMatchPredicate())
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new SiteException(
-          "The folder %s cannot be read: %s. Make it readable for you, or name another with --home."
-              .formatted(sites, DurableFiles.reason(e)),
+          "The sites in %s cannot be listed: %s. Make it a folder that you can read, or name another with --home."
+              .formatted(home, DurableFiles.reason(e)),
           e);
     }
   }

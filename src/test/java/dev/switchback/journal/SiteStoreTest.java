@@ -2,6 +2,7 @@ package dev.switchback.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.switchback.cloud.SiteIdentity;
 import dev.switchback.engine.JournalException;
@@ -132,6 +133,8 @@ class SiteStoreTest {
       strings = {
         "",
         "{",
+        "{\"version\":",
+        "{\"version\":1,\"name\":nix}",
         "[]",
         "{\"version\":1}",
         "{\"version\":1,\"name\":\"demo\",\"uid\":\"u\",\"kind\":\"dream\",\"account\":\"1\","
@@ -146,7 +149,8 @@ class SiteStoreTest {
     assertThatExceptionOfType(SiteException.class)
         .isThrownBy(() -> store.find("demo"))
         .withMessageStartingWith(file + " cannot be read: ")
-        .withMessageContaining("Restore it from a backup");
+        .withMessageContaining("Restore it from a backup")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Source", "jackson", "Feature"));
     assertThat(file).hasContent(content);
   }
 
@@ -218,6 +222,36 @@ class SiteStoreTest {
 
     assertThat(run.state()).isEqualTo(RunState.of(events));
     assertThat(run.state().phase()).isEqualTo(RunState.Phase.PAUSED);
+  }
+
+  @Test
+  void aFolderThatIsNotOneIsNotTakenForOneWithoutSites() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    SiteStore there = new SiteStore(file, new Random(1));
+
+    assertThatExceptionOfType(SiteException.class)
+        .isThrownBy(there::names)
+        .withMessageContaining("in " + file + " cannot be listed: it is no folder")
+        .withMessageContaining("--home");
+    assertThat(new SiteStore(folder.resolve("nothing"), new Random(1)).names()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatMayNotBeReadIsNotTakenForOneWithoutSites() throws IOException {
+    demo();
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeFalse(Files.isReadable(home), "root reads everything");
+
+      assertThatExceptionOfType(SiteException.class)
+          .isThrownBy(store::names)
+          .withMessageContaining("in " + home + " cannot be listed: permission denied");
+      assertThatExceptionOfType(SiteException.class)
+          .isThrownBy(() -> store.find("demo"))
+          .withMessageContaining("permission denied");
+    } finally {
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /// Killed after any of the files, and whatever was in them: none of it is a run, and the next one

@@ -88,6 +88,9 @@ public enum ErrorKind {
     if (in(error, SignInException.class).isPresent()) {
       return EXPIRED;
     }
+    if (in(error, RehearsalException.class).isPresent()) {
+      return REFUSED;
+    }
     if (error instanceof AbortedException
         || error instanceof Crashed
         || in(error, InterruptedException.class).isPresent()) {

@@ -109,6 +109,10 @@ public final class Trouble {
   }
 
   private static Failure refused(Throwable error) {
+    Optional<RehearsalException> sentence = ErrorKind.in(error, RehearsalException.class);
+    if (sentence.isPresent()) {
+      return new Failure(Failure.Kind.REFUSED, String.valueOf(sentence.get().getMessage()), "");
+    }
     if (ErrorKind.untrusted(error)) {
       return new Failure(
           Failure.Kind.REFUSED,

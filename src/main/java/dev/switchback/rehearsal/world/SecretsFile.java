@@ -23,6 +23,10 @@ final class SecretsFile {
     this.path = path;
   }
 
+  Path path() {
+    return path;
+  }
+
   /// None if there is no file yet.
   Map<String, String> load() throws IOException {
     try {

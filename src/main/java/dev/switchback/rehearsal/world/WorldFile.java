@@ -1,10 +1,12 @@
 package dev.switchback.rehearsal.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.switchback.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// The file of a site's simulated account. Whoever changes the account holds the site's lock;
@@ -23,22 +25,36 @@ public final class WorldFile {
   /// The account as it was saved last, which saves itself here from now on; empty if there is none.
   public Optional<World> load() {
     try {
-      WorldState state = WorldJson.read(Files.readString(path)).secretValues(secrets.load());
+      WorldState state = WorldJson.read(Files.readString(path)).secretValues(secretValues());
       return Optional.of(new World(state, this::save, meanwhile));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw damaged(path, e);
     } catch (IOException e) {
       throw new WorldException(
-          "The simulated account in " + path + " cannot be read: " + e + ". Look at the file.", e);
-    } catch (IllegalArgumentException e) {
-      throw new WorldException(
-          "The simulated account in "
-              + path
-              + " cannot be used: "
-              + e.getMessage()
-              + ". Throw it away with: switchback rehearsal reset",
+          "The simulated account in %s cannot be read: %s. Make it readable for you."
+              .formatted(path, DurableFiles.reason(e)),
           e);
     }
+  }
+
+  private Map<String, String> secretValues() throws IOException {
+    try {
+      return secrets.load();
+    } catch (JsonProcessingException e) {
+      throw damaged(secrets.path(), e);
+    }
+  }
+
+  private static WorldException damaged(Path file, Exception e) {
+    String reason =
+        e instanceof IOException io ? DurableFiles.reason(io) : String.valueOf(e.getMessage());
+    return new WorldException(
+        ("The simulated account's file %s is damaged: %s. Restore it from a backup, or throw the"
+                + " account away with: switchback --site %s rehearsal reset")
+            .formatted(file, reason, file.resolveSibling("").getFileName()),
+        e);
   }
 
   /// Saves an account here, and gives back the one that goes on saving itself here.
@@ -54,7 +70,8 @@ public final class WorldFile {
       return Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new WorldException(
-          "The simulated account in " + path + " cannot be deleted: " + e + ". Look at the folder.",
+          "The simulated account in %s cannot be deleted: %s. Look at the folder."
+              .formatted(path, DurableFiles.reason(e)),
           e);
     }
   }
@@ -69,7 +86,7 @@ public final class WorldFile {
           "The simulated account cannot be saved to "
               + path
               + ": "
-              + e
+              + DurableFiles.reason(e)
               + ". Make room or give the folder back, then: switchback resume",
           e);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.switchback.disk.DurableFiles;
 
 /// A [WorldState] as JSON, with the number of its format and without the values of its secrets.
 public final class WorldJson {
@@ -41,7 +42,7 @@ public final class WorldJson {
       return JSON.treeToValue(json, WorldState.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "it is not what was written: " + e.getOriginalMessage(), e);
+          DurableFiles.reason(e), e);
     }
   }
 }

@@ -140,7 +140,9 @@ class WorldTest {
       assertThatThrownBy(() -> file().load())
           .as(damaged)
           .isInstanceOf(WorldException.class)
-          .hasMessageContaining("rehearsal reset");
+          .hasMessageContaining(path + " is damaged")
+          .hasMessageContaining("rehearsal reset")
+          .hasMessageNotContainingAny("Source", "Feature", "dev.switchback");
     }
     Files.writeString(path, whole.replace("\"format\":1", "\"format\":2"));
     assertThatThrownBy(() -> file().load()).hasMessageContaining("format is number 2");
