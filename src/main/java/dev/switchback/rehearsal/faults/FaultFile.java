@@ -42,7 +42,8 @@ public final class FaultFile {
       throw new WorldException(
           "The faults in " + path + " cannot be read. Remove the file, then order them anew.", e);
     } catch (IOException e) {
-      throw new WorldException("The fault cannot be written to " + path + ": " + DurableFiles.reason(e), e);
+      throw new WorldException(
+          "The fault cannot be written to " + path + ": " + DurableFiles.reason(e), e);
     }
   }
 

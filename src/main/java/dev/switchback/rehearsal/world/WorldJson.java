@@ -41,8 +41,7 @@ public final class WorldJson {
       json.putObject(SECRETS);
       return JSON.treeToValue(json, WorldState.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          DurableFiles.reason(e), e);
+      throw new IllegalArgumentException(DurableFiles.reason(e), e);
     }
   }
 }
