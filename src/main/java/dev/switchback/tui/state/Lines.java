@@ -73,11 +73,13 @@ public final class Lines<T> {
 
   /// Only the wanted ones of them.
   Lines<T> only(Predicate<T> wanted) {
-    Lines<T> found = atMost(most);
-    for (T line : between(begin(), end())) {
-      found = wanted.test(line) ? found.plus(line) : found;
+    List<T> kept = between(begin(), end()).stream().filter(wanted).toList();
+    PVector<List<T>> whole = TreePVector.empty();
+    int at = 0;
+    for (; at + BLOCK <= kept.size(); at += BLOCK) {
+      whole = whole.plus(List.copyOf(kept.subList(at, at + BLOCK)));
     }
-    return found;
+    return new Lines<>(whole, List.copyOf(kept.subList(at, kept.size())), 0, most);
   }
 
   private T get(int index) {

@@ -105,6 +105,11 @@ public record Looking(
           || call.origin().step().map(StepId::path).filter(this::in).isPresent();
     }
 
+    /// Whether all that matches this matches the other one too.
+    boolean within(Filter other) {
+      return other.in(text);
+    }
+
     private boolean in(String whole) {
       int most = whole.length() - text.length();
       for (int at = 0; at <= most; at++) {

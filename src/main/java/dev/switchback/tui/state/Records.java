@@ -41,10 +41,14 @@ public record Records(
     }
   }
 
+  /// Who types on looks only through what is found already.
   Records seek(Filter sought) {
+    boolean narrower = found.sought().active() && sought.within(found.sought());
+    Lines<LogLine> lines = narrower ? found.log() : log;
+    Lines<CallLine> answers = narrower ? found.calls() : calls;
     var next =
         sought.active()
-            ? new Found(sought, log.only(sought::matches), calls.only(sought::matches))
+            ? new Found(sought, lines.only(sought::matches), answers.only(sought::matches))
             : new Found(sought, log, calls);
     return new Records(log, ofSteps, calls, checks, commands, next);
   }

@@ -2,6 +2,7 @@ package dev.switchback.tui.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -42,6 +43,10 @@ class LinesTest {
     Lines<Integer> found = numbers(1_000).only(number -> number % 300 == 0);
 
     assertThat(found.page(found.end(), 10)).containsExactly(0, 300, 600, 900);
+
+    Lines<Integer> many = numbers(1_000).only(number -> number >= 300).plus(1_000);
+    assertThat(many.between(0, many.end()))
+        .containsExactlyElementsOf(IntStream.rangeClosed(300, 1_000).boxed().toList());
   }
 
   private static Lines<Integer> numbers(int many) {

@@ -358,6 +358,12 @@ class UpdateTest {
 
     assertThat(sought.view().looking().filter().text()).isEmpty();
     assertThat(found(sought)).containsExactly("a needle");
+    SampleRun wider = log.press("/needlework");
+    assertThat(found(wider)).isEmpty();
+    for (int i = 0; i < "work".length(); i++) {
+      wider = wider.press(Named.BACKSPACE);
+    }
+    assertThat(found(wider)).containsExactly("a needle");
     SampleRun kept = sought.press(Named.ENTER).said(CLUSTER, "another needle");
     assertThat(found(kept)).containsExactly("a needle", "another needle");
     assertThat(found(kept.press(Named.ESCAPE))).contains("hay");
