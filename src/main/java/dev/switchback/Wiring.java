@@ -196,6 +196,11 @@ final class Wiring implements Clouds {
   }
 
   @Override
+  public void check(Path scenario) {
+    Scenario.read(scenario);
+  }
+
+  @Override
   public RehearsalControl control(Site site) {
     return new RehearsedAccount(site.name(), site.folder(), work -> exclusively(site, work));
   }

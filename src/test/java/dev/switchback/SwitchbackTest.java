@@ -190,6 +190,62 @@ class SwitchbackTest {
     }
   }
 
+  /// What stays of a rehearsed site would stand in the way of a real one of its name.
+  @Test
+  void aRefusedCommandLineMakesNoSite() throws IOException {
+    String bad = scenario("faults:", "  - {operation: ec2:CreateVpc, nonsense: true}");
+    for (String command :
+        List.of(
+            "setup --rehearse=instant --yes --scenario " + bad,
+            "setup --rehearse=instant --yes --scenario " + home.resolve("nothing.yaml"),
+            "setup --yes --scenario " + bad,
+            "setup --rehearse=instant --yes --until nope",
+            "setup --rehearse=instant --yes --skip nope",
+            "setup --rehearse=instant --yes --approve network/nope",
+            "setup --rehearse=instant --yes --input nope=1",
+            "setup --rehearse=instant --yes --inputs " + home.resolve("nothing.yaml"),
+            "setup --rehearse=sometimes --yes",
+            "setup --rehearse=instant --yes --color=pink",
+            "setup --rehearse=instant --yes --kubeconfig " + home.resolve("nothing.yaml"),
+            "run nope --rehearse=instant --yes")) {
+      String[] words = ("--site zz " + command).split(" ", -1);
+      Ended ended = switchback(words);
+      assertThat(ended.code()).as("%s: %s", command, ended.err()).isEqualTo(2);
+      assertThat(home.resolve("sites")).as(command).doesNotExist();
+    }
+  }
+
+  @Test
+  void thatThereIsNoSuchSiteIsSaidInOneWayAndNoneIsMade() {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    for (String command :
+        List.of(
+            "destroy",
+            "destroy --rehearse=instant --yes --approve destroy/undo",
+            "plan destroy",
+            "plan destroy --rehearse",
+            "check destroy --rehearse",
+            "resume",
+            "abort --yes",
+            "status",
+            "status --json",
+            "kubeconfig",
+            "runs list",
+            "runs show",
+            "runs watch",
+            "sites show",
+            "rehearsal show",
+            "rehearsal reset --yes")) {
+      String[] words = ("--site zz " + command).split(" ", -1);
+      assertThat(switchback(words).with(2).err())
+          .as(command)
+          .startsWith("There is no site zz. There are: demo. To make it:")
+          .contains("switchback --site zz setup --rehearse")
+          .hasLineCount(1);
+    }
+    assertThat(home.resolve("sites/zz")).doesNotExist();
+  }
+
   @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);

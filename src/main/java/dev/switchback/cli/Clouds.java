@@ -53,6 +53,10 @@ public interface Clouds {
   /// the operator's own, which an account that is made now has; empty: that of the examples.
   record How(Optional<Speed> speed, Optional<Path> scenario, Optional<String> domain) {}
 
+  /// Reads a scenario and forgets it. Throws [dev.switchback.runbook.RunbookException] with every
+  /// problem of the file if no rehearsal can go as it says.
+  void check(Path scenario);
+
   /// What the `rehearsal` commands reach.
   RehearsalControl control(Site site);
 

@@ -64,6 +64,9 @@ final class HomeDesk {
   int begin(String runbook, RunOptions options) throws InterruptedException {
     var door = new SiteDoor(shop, global);
     Optional<Site> site = door.existing();
+    if (options.saysHow()) {
+      new RunDesk(shop, global, options).refuseBadLine(runbook);
+    }
     if (runbook.equals(SETUP) && site.isEmpty()) {
       return setUp(options);
     }

@@ -90,7 +90,7 @@ final class PreviewDesk {
   private int with(String name, Work work) throws InterruptedException {
     Runbook runbook = requests.load(name);
     var door = new SiteDoor(shop, global);
-    Optional<Site> existing = door.existing();
+    Optional<Site> existing = door.existing(runbook);
     String what = "look at " + name;
     History history = existing.map(History::of).orElse(History.NONE);
     Optional<String> domain =

@@ -18,6 +18,7 @@ import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.Answers;
 import dev.switchback.runbook.Runbook;
 import dev.switchback.tui.state.Draft;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +47,9 @@ final class RunDesk {
   int begin(String name) throws InterruptedException {
     global.refuseChanges();
     Runbook runbook = requests.load(name);
-    Optional<Site> existing = door.existing();
+    Optional<Site> existing = door.existing(runbook);
     door.refuseOtherKind(existing, options.rehearse().isPresent());
+    refuseBadLine(runbook, existing);
     Optional<Connection> signedIn =
         options.rehearse().isPresent()
             ? Optional.empty()
@@ -78,6 +80,33 @@ final class RunDesk {
                   run, runbook, opening, before, List.of(), orders(runbook, options.limits())),
               true);
     }
+  }
+
+  /// What is wrong with the command line, before anything is asked.
+  void refuseBadLine(String name) {
+    Runbook runbook = requests.load(name);
+    refuseBadLine(runbook, door.existing(runbook));
+  }
+
+  /// Nothing is asked or made before the command line is known to be good.
+  private void refuseBadLine(Runbook runbook, Optional<Site> existing) {
+    global.colour();
+    if (options.scenario().isPresent() && options.rehearse().isEmpty()) {
+      throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
+    }
+    options.scenario().ifPresent(shop.clouds()::check);
+    global
+        .kubeconfig()
+        .flatMap(Clouds.Kubeconfig::file)
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file -> {
+              throw new BadUsage(
+                  "The kubeconfig %s cannot be read. Name one that is there, or leave it out."
+                      .formatted(file));
+            });
+    SiteRecord before = existing.map(History::of).orElse(History.NONE).record();
+    Opening.graph(requests.graphs(runbook), runbook, options.limits(), before);
   }
 
   /// Empty if the operator left.
@@ -225,9 +254,6 @@ final class RunDesk {
       ObjectNode answers, String what, Optional<Site> existing, Optional<Connection> signedIn) {
     if (signedIn.isEmpty()) {
       return door.rehearse(existing, how(answers), Regions.of(answers), what, calls);
-    }
-    if (options.scenario().isPresent()) {
-      throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
     }
     return door.real(existing, signedIn.get(), what);
   }

@@ -150,6 +150,11 @@ public final class RunOptions {
     return new Limits(Optional.ofNullable(until), steps(skipped), steps(approved), yes);
   }
 
+  /// Whether there is more to it than a run of all steps in which nothing goes wrong.
+  boolean saysHow() {
+    return scenario != null || until != null || !skipped.isEmpty() || !approved.isEmpty();
+  }
+
   private static Set<StepId> steps(List<String> paths) {
     return paths.stream().map(StepId::new).collect(Collectors.toSet());
   }

@@ -9,15 +9,13 @@ import dev.switchback.journal.LockClaim;
 import dev.switchback.journal.Site;
 import dev.switchback.journal.SiteLock;
 import dev.switchback.journal.SiteStore;
+import dev.switchback.runbook.Runbook;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Finds or makes a site, takes its lock, and connects to its cloud. A site of the other kind,
 /// account or Region is refused.
 final class SiteDoor {
-  private static final String DEFAULT_NAME = "demo";
-
   private final Workshop shop;
   private final GlobalOptions global;
   private final SiteStore store;
@@ -51,30 +49,23 @@ final class SiteDoor {
 
   /// The name that was said, else the only one there is, else demo.
   String name() {
-    List<String> names = store.names();
-    if (global.site().isEmpty() && names.size() > 1) {
-      throw new BadUsage(
-          "There are several sites ("
-              + String.join(", ", names)
-              + "): say which with --site NAME.");
-    }
-    return global.site().orElse(names.isEmpty() ? DEFAULT_NAME : names.getFirst());
+    return store.meant(global.site());
   }
 
   Optional<Site> existing() {
     return store.find(name());
   }
 
-  /// The site that a command is about. Throws [BadUsage] if there is none.
+  /// The site that a runbook is for: there is one already if the runbook takes back what others
+  /// made.
+  Optional<Site> existing(Runbook runbook) {
+    return runbook.takesBack() ? Optional.of(required()) : existing();
+  }
+
+  /// The site that a command is about. Throws [dev.switchback.journal.SiteException] if there is
+  /// none.
   Site required() {
-    return existing()
-        .orElseThrow(
-            () ->
-                new BadUsage(
-                    "There is no site "
-                        + name()
-                        + " yet. Make it with: switchback setup --rehearse (or without --rehearse,"
-                        + " on your account)"));
+    return store.required(name());
   }
 
   /// Opens a site of its own kind, to go on with it.

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class SiteStore {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
 
+  /// How a site is called if nobody says it.
+  private static final String USUAL = "demo";
+
   private final Path home;
   private final RandomGenerator random;
 
@@ -60,6 +63,30 @@ public final class SiteStore {
               .formatted(home, DurableFiles.reason(e)),
           e);
     }
+  }
+
+  /// Which site is meant: the one that was said, else the only one there is, else demo.
+  public String meant(Optional<String> said) {
+    List<String> names = names();
+    if (said.isEmpty() && names.size() > 1) {
+      throw new SiteException(
+          "There are several sites: %s. Say which with --site NAME."
+              .formatted(String.join(", ", names)));
+    }
+    return said.orElse(names.isEmpty() ? USUAL : names.getFirst());
+  }
+
+  /// A site that must be there.
+  public Site required(String name) {
+    return find(name).orElseThrow(() -> missing(name));
+  }
+
+  private SiteException missing(String name) {
+    List<String> names = names();
+    String others = names.isEmpty() ? "" : "There are: " + String.join(", ", names) + ". ";
+    return new SiteException(
+        "There is no site %s. %sTo make it: switchback --site %s setup --rehearse (without --rehearse: on your account)"
+            .formatted(name, others, name));
   }
 
   /// All sites by name; fails if one of them is damaged.

@@ -28,6 +28,11 @@ public record Runbook(
     return heading.id();
   }
 
+  /// Whether it takes back what another runbook made.
+  public boolean takesBack() {
+    return steps().anyMatch(step -> step.work().uses().equals("undo"));
+  }
+
   /// Every step of every stage in the order of the files, without those of `finally:`.
   public Stream<Step> steps() {
     return stages.stream().flatMap(stage -> stage.steps().stream());

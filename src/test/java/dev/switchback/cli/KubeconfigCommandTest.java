@@ -93,6 +93,11 @@ class KubeconfigCommandTest {
     }
 
     @Override
+    public void check(Path scenario) {
+      throw new IllegalStateException("nobody rehearses here");
+    }
+
+    @Override
     public Connection rehearsal(Site site, How how, Instant notBefore, CallObserver observer) {
       throw new AssertionError("nothing is rehearsed");
     }

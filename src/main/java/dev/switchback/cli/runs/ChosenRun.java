@@ -23,7 +23,8 @@ public final class ChosenRun {
     List<StoredRun> runs = site.runs();
     if (runs.isEmpty()) {
       throw new SiteException(
-          "There are no runs of %s yet. Begin with: switchback setup".formatted(site.name()));
+          "There are no runs of %s yet. Begin with: switchback --site %s setup"
+              .formatted(site.name(), site.name()));
     }
     if (id.isEmpty()) {
       return ListedRun.read(site, runs.getLast());

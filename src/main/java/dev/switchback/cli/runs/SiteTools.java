@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.switchback.cli.print.Palette;
 import dev.switchback.journal.Site;
-import dev.switchback.journal.SiteException;
 import dev.switchback.journal.SiteStore;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,46 +31,18 @@ public record SiteTools(Options options, PrintWriter out, PrintWriter err) {
     return options.palette().get();
   }
 
-  /// The site that is meant: the one that was said, else the only one. Throws [SiteException] if
+  /// The site that is meant: the one that was said, else the only one. Throws [dev.switchback.journal.SiteException] if
   /// there is none such, or several and none was said.
   public Site site() {
-    List<String> names = store().names();
-    String name =
-        options
-            .site()
-            .get()
-            .orElseGet(
-                () ->
-                    switch (names.size()) {
-                      case 0 -> "demo";
-                      case 1 -> names.getFirst();
-                      default -> throw several(names);
-                    });
-    return site(name);
+    return site(store().meant(options.site().get()));
   }
 
   public Site site(String name) {
-    return store()
-        .find(name)
-        .orElseThrow(
-            () ->
-                new SiteException(
-                    "There is no site %s. %sTo make it: switchback --site %s setup --rehearse"
-                        .formatted(name, others(store().names()), name)));
+    return store().required(name);
   }
 
   public void print(List<String> lines) {
     lines.forEach(out::println);
     out.flush();
-  }
-
-  private static String others(List<String> names) {
-    return names.isEmpty() ? "" : "There are: " + String.join(", ", names) + ". ";
-  }
-
-  private static SiteException several(List<String> names) {
-    return new SiteException(
-        "There are several sites: %s. Say which with --site NAME."
-            .formatted(String.join(", ", names)));
   }
 }
