@@ -207,6 +207,7 @@ class SwitchbackTest {
             "setup --rehearse=sometimes --yes",
             "setup --rehearse=instant --yes --color=pink",
             "setup --rehearse=instant --yes --kubeconfig " + home.resolve("nothing.yaml"),
+            "setup --rehearse=instant --yes --region nope",
             "run nope --rehearse=instant --yes")) {
       String[] words = ("--site zz " + command).split(" ", -1);
       Ended ended = switchback(words);

@@ -91,6 +91,7 @@ final class RunDesk {
   /// Nothing is asked or made before the command line is known to be good.
   private void refuseBadLine(Runbook runbook, Optional<Site> existing) {
     global.colour();
+    global.region().ifPresent(Regions::refuseNoName);
     if (options.scenario().isPresent() && options.rehearse().isEmpty()) {
       throw new BadUsage("--scenario is for rehearsals: add --rehearse.");
     }
