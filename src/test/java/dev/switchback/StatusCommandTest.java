@@ -50,7 +50,8 @@ class StatusCommandTest {
 
   @Test
   void withoutASiteItSaysHowToMakeOne() {
-    assertThat(switchback("status").with(2).err()).contains("switchback --site demo setup --rehearse");
+    assertThat(switchback("status").with(2).err())
+        .contains("switchback --site demo setup --rehearse");
   }
 
   @Test

@@ -41,7 +41,8 @@ public final class RehearsalShowCommand implements Callable<Integer> {
     Optional<ArrayNode> resources = control.resources();
     if (resources.isEmpty()) {
       err.printf(
-          "The site %s has no simulated account yet. Make one with: switchback --site %s setup --rehearse%n",
+          "The site %s has no simulated account yet. Make one with: switchback --site %s setup"
+              + " --rehearse%n",
           control.site(), control.site());
     }
     if (json) {

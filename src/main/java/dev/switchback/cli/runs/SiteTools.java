@@ -31,8 +31,8 @@ public record SiteTools(Options options, PrintWriter out, PrintWriter err) {
     return options.palette().get();
   }
 
-  /// The site that is meant: the one that was said, else the only one. Throws [dev.switchback.journal.SiteException] if
-  /// there is none such, or several and none was said.
+  /// The site that is meant: the one that was said, else the only one. Throws
+  /// [dev.switchback.journal.SiteException] if there is none such, or several and none was said.
   public Site site() {
     return site(store().meant(options.site().get()));
   }
