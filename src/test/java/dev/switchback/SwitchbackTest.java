@@ -399,6 +399,7 @@ class SwitchbackTest {
 
     assertThat(small.out()).contains("/20");
     assertThat(small.err()).contains("Nothing was begun");
+    assertThat(switchback("runs", "list").with(0).out()).contains("not begun, can be resumed");
   }
 
   @Test

@@ -101,7 +101,7 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
     try {
       ListedRun.Sound sound = ListedRun.read(site, run.get());
       Openable openable =
-          sound.report().about().standing() == Standing.RUNNING
+          sound.holder().isPresent()
               ? Openable.WATCH
               : sound.resumable() ? Openable.RESUME : Openable.CHOOSE;
       return new Last(runbook(sound), mark(sound), words(sound.report()), when(sound), openable);
@@ -146,22 +146,13 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
       case NOT_BEGUN -> "not begun";
       case RUNNING -> "running, at " + at;
       case PAUSED -> "paused at " + at;
+      case PAUSED_ON_SCREEN -> "paused, open, at " + at;
       case INTERRUPTED -> "interrupted at " + at;
       case FAILED -> "failed at " + failed(report.summary().steps().failed().keySet(), at);
       case DONE ->
-          "done" + until(report) + " in " + Lengths.clock(report.summary().times().elapsed());
+          report.state() + " in " + Lengths.clock(report.summary().times().elapsed());
       case ABORTED -> "taken back";
     };
-  }
-
-  /// Where a run was told to go no further.
-  private static String until(RunReport report) {
-    return report
-        .about()
-        .request()
-        .flatMap(request -> request.limits().until())
-        .map(until -> " until " + until)
-        .orElse("");
   }
 
   private static String failed(Set<StepId> steps, String otherwise) {
@@ -173,7 +164,7 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
     return switch (standing) {
       case NOT_BEGUN -> Mark.NONE;
       case RUNNING -> Mark.BUSY;
-      case PAUSED -> Mark.PAUSED;
+      case PAUSED, PAUSED_ON_SCREEN -> Mark.PAUSED;
       case INTERRUPTED -> Mark.UNCLEAR;
       case FAILED -> Mark.FAILED;
       case DONE -> Mark.DONE;

@@ -164,17 +164,20 @@ final class ScreenFront implements Front, RunListener {
     inside.sight().close();
     screen.close();
     afterwards.values().forEach(Runnable::run);
-    if (state.phase() == RunState.Phase.PAUSED) {
+    boolean begun = state.begun() || state.phase() == RunState.Phase.FINISHED;
+    if (!begun && state.phase() == RunState.Phase.PAUSED) {
       paused.ifPresent(why -> inside.outside().terminal().out().println("paused: " + why));
     }
-    if (state.begun() || state.phase() == RunState.Phase.FINISHED) {
+    if (begun) {
       var summary =
           new SummaryText(
               inside.plain().looks().palette(),
               inside.plain().words(),
               inside.plain().looks().ofSummary());
       summary
-          .lines(RunSummary.of(state, times))
+          .lines(
+              RunSummary.of(state, times),
+              paused.filter(why -> state.phase() == RunState.Phase.PAUSED))
           .forEach(inside.outside().terminal().out()::println);
     }
   }

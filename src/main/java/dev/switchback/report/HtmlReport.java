@@ -26,7 +26,7 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   public static String of(RunReport report) {
-    String title = escaped(report.title() + ": " + report.about().standing().words());
+    String title = escaped(report.title() + ": " + report.state());
     var page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n");
     page.append("<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width\">\n");

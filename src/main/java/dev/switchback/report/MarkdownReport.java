@@ -11,7 +11,7 @@ public final class MarkdownReport {
   public static String of(RunReport report) {
     var text = new StringBuilder();
     text.append("# ").append(escaped(report.title())).append(": ");
-    text.append(report.about().standing().words()).append("\n");
+    text.append(report.state()).append("\n");
     for (Section section : Sections.of(report)) {
       text.append("\n## ").append(section.title()).append("\n\n");
       text.append(row(section.headings()));

@@ -36,6 +36,19 @@ public record RunReport(
     history = List.copyOf(history);
   }
 
+  /// Where it stands, and how far it was to go: `done until network`.
+  public String state() {
+    String until =
+        about.standing() == Standing.DONE
+            ? about
+                .request()
+                .flatMap(request -> request.limits().until())
+                .map(last -> " until " + last)
+                .orElse("")
+            : "";
+    return about.standing().words() + until;
+  }
+
   /// `setup of demo`.
   public String title() {
     String runbook = about.request().map(Request::runbook).orElse("run");

@@ -55,7 +55,7 @@ final class Sections {
     CriticalPath path = times.path();
     var facts = new ArrayList<List<String>>();
     facts.add(List.of("run", about.run()));
-    facts.add(List.of("state", about.standing().words()));
+    facts.add(List.of("state", report.state()));
     facts.add(
         List.of(
             "site",

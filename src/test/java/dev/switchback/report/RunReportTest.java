@@ -50,6 +50,8 @@ class RunReportTest {
         .isEqualTo(Standing.INTERRUPTED);
     assertThat(StoryOfARun.begun().paused().report(false).about().standing())
         .isEqualTo(Standing.PAUSED);
+    assertThat(StoryOfARun.begun().paused().report(true).about().standing())
+        .isEqualTo(Standing.PAUSED_ON_SCREEN);
     assertThat(StoryOfARun.begun().natFails().failed().report(false).about().standing())
         .isEqualTo(Standing.FAILED);
     assertThat(StoryOfARun.begun().aborted().report(true).about().standing())

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -100,12 +101,8 @@ public final class PlainRenderer implements RunListener {
         out.println();
         title("aborting, " + steps(e.steps().size()) + " to undo, the newest first");
       }
-      case RunEvent.RunPaused e -> {
-        out.println();
-        out.println(palette.mark(Mark.PAUSED) + " paused: " + palette.plain(e.why()));
-        summary();
-      }
-      case RunEvent.RunFinished e -> summary();
+      case RunEvent.RunPaused e -> summary(Optional.of(e.why()));
+      case RunEvent.RunFinished e -> summary(Optional.empty());
       case RunEvent.OfStep e -> print(e);
     }
   }
@@ -188,9 +185,9 @@ public final class PlainRenderer implements RunListener {
     }
   }
 
-  private void summary() {
+  private void summary(Optional<String> paused) {
     RunSummary summary = RunSummary.of(state, stopwatch);
-    new SummaryText(palette, words, looks.ofSummary()).lines(summary).forEach(out::println);
+    new SummaryText(palette, words, looks.ofSummary()).lines(summary, paused).forEach(out::println);
   }
 
   private String title(StepId step) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +22,15 @@ import java.util.stream.Stream;
 /// allow it.
 public record SummaryText(Palette palette, RunWords words, int columns) {
   private static final String INDENT = "  ";
-  private static final int MOST = 12;
+  private static final int FEW = 3;
 
   public List<String> lines(RunSummary summary) {
+    return lines(summary, Optional.empty());
+  }
+
+  /// `paused` is why it is. The cause and what to do come last: they are to be seen without
+  /// scrolling.
+  public List<String> lines(RunSummary summary, Optional<String> paused) {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add(verdict(summary));
@@ -36,6 +43,10 @@ public record SummaryText(Palette palette, RunWords words, int columns) {
       }
       case FAILED, PAUSED, INTERRUPTED -> {
         addBlock(lines, OutputRows.lines(open(summary.steps()), columns - INDENT.length()));
+        paused.ifPresent(
+            why ->
+                addBlock(
+                    lines, Wrap.text("paused: " + palette.plain(why), columns - INDENT.length())));
         addBlock(
             lines,
             List.of("To go on where it stopped: " + palette.paint(Tone.ACCENT, words.resume())));
@@ -102,22 +113,32 @@ public record SummaryText(Palette palette, RunWords words, int columns) {
 
   private List<Row> open(RunSummary.Steps steps) {
     var rows = new ArrayList<Row>();
+    if (!steps.left().isEmpty()) {
+      rows.add(new Row("not done", byStage(steps.left())));
+    }
     steps
         .failed()
         .forEach(
             (step, failure) ->
                 rows.add(
                     new Row(step.path(), List.of(palette.plain(failure.toString()).split(" ")))));
-    if (!steps.left().isEmpty()) {
-      rows.add(new Row("not done", List.of(some(steps.left()).split(" "))));
-    }
     return rows;
   }
 
-  /// Many names say no more than some.
-  private static String some(List<StepId> steps) {
-    String names = steps.stream().limit(MOST).map(StepId::path).collect(Collectors.joining(", "));
-    return steps.size() > MOST ? names + " and " + (steps.size() - MOST) + " more" : names;
+  /// Their names where they are few; else how many of each stage: `network 2, cluster 11`.
+  private static List<String> byStage(List<StepId> steps) {
+    List<String> parts =
+        steps.size() <= FEW
+            ? steps.stream().map(StepId::path).toList()
+            : steps.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        StepId::stage, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(stage -> stage.getKey() + " " + stage.getValue())
+                .toList();
+    return List.of(String.join(", ", parts).split(" "));
   }
 
   /// A stage's last step, `outputs`, gathers what is worth knowing of it; without such a step it is

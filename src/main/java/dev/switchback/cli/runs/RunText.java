@@ -30,7 +30,7 @@ record RunText(Palette palette) {
   List<String> lines(ListedRun.Sound run) {
     RunReport report = run.report();
     var lines = new ArrayList<String>();
-    lines.add(verdict(report));
+    lines.add(verdict(run));
     lines.add("  " + palette.paint(Tone.DIM, palette.plain(where(report.about()))));
     pause(report).ifPresent(why -> lines.add("  " + palette.plain(why)));
     add(lines, steps(report).lines(palette));
@@ -50,14 +50,16 @@ record RunText(Palette palette) {
 
   /// Why it is paused, if it is: the last that is remarked of it.
   private static Optional<String> pause(RunReport report) {
-    return report.about().standing() == Standing.PAUSED && !report.history().isEmpty()
+    Standing standing = report.about().standing();
+    boolean paused = standing == Standing.PAUSED || standing == Standing.PAUSED_ON_SCREEN;
+    return paused && !report.history().isEmpty()
         ? Optional.of(report.history().getLast().text())
         : Optional.empty();
   }
 
-  private String verdict(RunReport report) {
-    Standing standing = report.about().standing();
-    String words = standing == Standing.RUNNING ? "running here" : standing.words();
+  private String verdict(ListedRun.Sound run) {
+    RunReport report = run.report();
+    String words = StandingWords.words(report, run.process());
     String count =
         report.about().request().isEmpty()
             ? ""
@@ -66,7 +68,7 @@ record RunText(Palette palette) {
                     report.settled(),
                     report.steps().size(),
                     Lengths.clock(report.summary().times().elapsed()));
-    return palette.mark(StandingWords.mark(standing))
+    return palette.mark(StandingWords.mark(report.about().standing()))
         + " "
         + palette.paint(Tone.STRONG, palette.plain(report.title()))
         + " "

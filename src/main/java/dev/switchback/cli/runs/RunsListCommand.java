@@ -105,7 +105,7 @@ public @Command(
         Cell.of(begun ? started(report.about().times().started()) : ""),
         Cell.of(begun ? Lengths.clock(report.summary().times().elapsed()) : ""),
         Cell.of(begun ? report.settled() + "/" + report.steps().size() : ""),
-        StandingWords.of(report.about().standing(), run.resumable()));
+        StandingWords.of(report, run.resumable(), run.process()));
   }
 
   private int complain(List<ListedRun> runs) {

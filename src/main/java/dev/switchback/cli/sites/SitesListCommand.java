@@ -88,7 +88,7 @@ final class SitesListCommand implements Callable<Integer> {
   static Cell state(ListedRun run) {
     return switch (run) {
       case ListedRun.Sound sound ->
-          StandingWords.of(sound.report().about().standing(), sound.resumable());
+          StandingWords.of(sound.report(), sound.resumable(), sound.process());
       case ListedRun.Damaged damaged -> Cell.of(Mark.FAILED, "damaged, see: switchback runs list");
     };
   }

@@ -1,5 +1,6 @@
 package dev.switchback.tui.view;
 
+import dev.switchback.run.RunState.Phase;
 import dev.switchback.tui.state.CheckLine;
 import dev.switchback.tui.state.CheckLine.Verdict;
 import dev.switchback.tui.state.LogLine;
@@ -18,6 +19,15 @@ record ChecksPane(RunView view, int width) {
     if (view.progress().doing() == Doing.CHECKING) {
       lines.add(
           Marks.running(view.progress().moment().ticks()).line().and(" " + doing(), Tone.DIM));
+    } else if (view.progress().run().phase() == Phase.PAUSED && !view.progress().run().begun()) {
+      lines.add(Line.EMPTY);
+      lines.addAll(
+          Prose.hanging(
+              "",
+              "Nothing was begun: it was paused before all prechecks were made. To go on: "
+                  + view.plan().name().resume(),
+              Tone.STRONG,
+              width));
     } else if (failed()) {
       lines.add(Line.EMPTY);
       lines.addAll(

@@ -127,12 +127,26 @@ class PlainRendererTest {
               critical path  0:04  network/vpc -> network/nat-gateway
               sequential     0:04
 
+              not done             network/routes
               network/nat-gateway  CreateNatGateway was refused: NatGatewayLimitExceeded (5 of 5). Delete one or
                                    ask for a higher quota.
-              not done             network/routes
 
               To go on where it stopped: ./switchback --site demo resume
             """);
+  }
+
+  @Test
+  void manyStepsThatAreNotDoneAreCountedByStageAndTheCauseComesLast() {
+    for (String name : List.of("a", "b", "c")) {
+      run.plans("cluster/" + name);
+    }
+    run.begins().starts("network/vpc").at(2).fails("network/vpc", LIMIT).finishes(Outcome.FAILED);
+    play(renderer(List.of()), run);
+
+    assertThat(printed.toString())
+        .contains(
+            "  not done     network 2, cluster 3\n  network/vpc  CreateNatGateway")
+        .doesNotContain("cluster/a");
   }
 
   @Test
@@ -144,14 +158,14 @@ class PlainRendererTest {
             """
                 0:02 ✔ network/vpc          done in 0:02
 
-            ‖ paused: Ctrl-C
-
             ‖ setup of demo is paused after 0:03: 1 done, 2 left
 
               critical path  0:02  network/vpc
               sequential     0:02
 
               not done  network/nat-gateway, network/routes
+
+              paused: Ctrl-C
 
               To go on where it stopped: ./switchback --site demo resume
             """);

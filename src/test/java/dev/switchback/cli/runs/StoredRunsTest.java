@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class StoredRunsTest {
         .isEqualTo(
             """
             RUN                         RUNBOOK  STARTED (UTC)     TOOK  STEPS  STATE
-            %s  setup    2026-11-22 17:15  1:25    4/4  ✔ done
+            %s  setup    2026-11-22 17:15  1:25    4/4  ✔ done until network
             %s  setup    2026-11-22 17:15  0:34    2/4  ✖ failed
             %s  setup    2026-11-22 17:15  0:04    2/4  ? interrupted, can be resumed
             """
@@ -74,8 +75,22 @@ class StoredRunsTest {
       sites("list", "--json");
     }
     assertThat(out.toString())
-        .contains("▸ running here\n", "\"state\" : \"running\"", "\"resumable\" : false")
+        .contains("▸ running here (process %d)\n".formatted(ProcessHandle.current().pid()), "\"state\" : \"running\"", "\"resumable\" : false")
         .contains("\"heldBy\" : {", "\"what\" : \"setup\"");
+  }
+
+  @Test
+  void aRunThatIsPausedInAnOpenScreenIsNotRunning() {
+    Site demo = demo();
+    stored(demo, StoryOfARun.begun().natFails().paused());
+    try (SiteLock lock = (SiteLock) SiteLock.take(demo.folder(), "setup", NOW)) {
+      assertThat(lock).isNotNull();
+      runs("list");
+      sites("list");
+    }
+    String words = "paused, on a screen (process %d)".formatted(ProcessHandle.current().pid());
+    assertThat(out.toString().split(Pattern.quote(words), -1)).hasSize(3);
+    assertThat(out.toString()).doesNotContain("can be resumed");
   }
 
   @Test
