@@ -149,8 +149,7 @@ record HomeLines(Workshop shop, SiteStore store, Drafts drafts) {
       case PAUSED_ON_SCREEN -> "paused, open, at " + at;
       case INTERRUPTED -> "interrupted at " + at;
       case FAILED -> "failed at " + failed(report.summary().steps().failed().keySet(), at);
-      case DONE ->
-          report.state() + " in " + Lengths.clock(report.summary().times().elapsed());
+      case DONE -> report.state() + " in " + Lengths.clock(report.summary().times().elapsed());
       case ABORTED -> "taken back";
     };
   }

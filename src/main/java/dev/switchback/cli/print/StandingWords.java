@@ -14,14 +14,12 @@ public final class StandingWords {
   /// `process` is at it.
   public static Cell of(RunReport report, boolean resumable, OptionalLong process) {
     String words = words(report, process);
-    return Cell.of(
-        mark(report.about().standing()), resumable ? words + ", can be resumed" : words);
+    return Cell.of(mark(report.about().standing()), resumable ? words + ", can be resumed" : words);
   }
 
   public static String words(RunReport report, OptionalLong process) {
     String where = process.isPresent() ? " (process " + process.getAsLong() + ")" : "";
-    boolean begun =
-        report.steps().stream().anyMatch(step -> step.record().attempts().count() > 0);
+    boolean begun = report.steps().stream().anyMatch(step -> step.record().attempts().count() > 0);
     return switch (report.about().standing()) {
       case RUNNING -> begun ? "running here" + where : "open, nothing begun yet" + where;
       case NOT_BEGUN, PAUSED, PAUSED_ON_SCREEN, INTERRUPTED, FAILED, DONE, ABORTED ->

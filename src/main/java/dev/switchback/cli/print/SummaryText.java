@@ -132,8 +132,7 @@ public record SummaryText(Palette palette, RunWords words, int columns) {
             ? steps.stream().map(StepId::path).toList()
             : steps.stream()
                 .collect(
-                    Collectors.groupingBy(
-                        StepId::stage, LinkedHashMap::new, Collectors.counting()))
+                    Collectors.groupingBy(StepId::stage, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(stage -> stage.getKey() + " " + stage.getValue())

@@ -22,7 +22,9 @@ public sealed interface ListedRun {
       implements ListedRun {
     /// Its number, where it is known.
     public OptionalLong process() {
-      return holder.map(HeldBy::pid).filter(pid -> pid > 0).stream().mapToLong(pid -> pid).findFirst();
+      return holder.map(HeldBy::pid).filter(pid -> pid > 0).stream()
+          .mapToLong(pid -> pid)
+          .findFirst();
     }
   }
 
@@ -53,8 +55,7 @@ public sealed interface ListedRun {
     }
   }
 
-  private static Sound read(
-      Site site, StoredRun run, boolean last, Optional<HeldBy> holder) {
+  private static Sound read(Site site, StoredRun run, boolean last, Optional<HeldBy> holder) {
     var fold = new RunFold();
     run.events(fold::add);
     RunReport report = fold.report(site.identity(), run.id(), holder.isPresent());

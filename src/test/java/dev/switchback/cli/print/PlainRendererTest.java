@@ -144,8 +144,7 @@ class PlainRendererTest {
     play(renderer(List.of()), run);
 
     assertThat(printed.toString())
-        .contains(
-            "  not done     network 2, cluster 3\n  network/vpc  CreateNatGateway")
+        .contains("  not done     network 2, cluster 3\n  network/vpc  CreateNatGateway")
         .doesNotContain("cluster/a");
   }
 

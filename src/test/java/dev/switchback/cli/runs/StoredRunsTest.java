@@ -75,7 +75,10 @@ class StoredRunsTest {
       sites("list", "--json");
     }
     assertThat(out.toString())
-        .contains("▸ running here (process %d)\n".formatted(ProcessHandle.current().pid()), "\"state\" : \"running\"", "\"resumable\" : false")
+        .contains(
+            "▸ running here (process %d)\n".formatted(ProcessHandle.current().pid()),
+            "\"state\" : \"running\"",
+            "\"resumable\" : false")
         .contains("\"heldBy\" : {", "\"what\" : \"setup\"");
   }
 
