@@ -26,9 +26,11 @@ final class LongRunOnDisk {
   static void write(Path home) throws IOException {
     var store = new SiteStore(home, new SplittableRandom(1));
     Site site = store.create("long", Kind.REHEARSAL, "123456789012", "us-east-1", BEGIN);
-    StoredRun run = site.newRun("setup", BEGIN);
+    var story = new LongRun("setup", STEPS);
+    StoredRun run = site.newRun(site.nextRun("setup", BEGIN), story.started());
+    Files.delete(run.journalFile()); // written again, without an fsync a line
     try (FileJournal journal = BufferedJournal.create(run.journalFile())) {
-      new LongRun("setup", STEPS).events(STEPS * 4, journal::append);
+      story.events(STEPS * 4, journal::append);
     }
     try (var log = new PrintWriter(Files.newBufferedWriter(run.log()))) {
       for (int i = 0; i < LINES; i++) {
