@@ -55,7 +55,7 @@ record LogFile(Map<String, String> environment) {
   }
 
   /// Opens the file at the first record: most commands log nothing.
-  private static final class LateLogFile extends Handler {
+  static final class LateLogFile extends Handler {
     private final Path file;
     private @Nullable FileHandler to;
 
