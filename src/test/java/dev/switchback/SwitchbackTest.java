@@ -248,6 +248,21 @@ class SwitchbackTest {
   }
 
   @Test
+  void whereNothingStandsADestroyDoesNotClaimToHaveDoneAnything() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    String[] destroy = {"destroy", INSTANT, "--yes", "--approve", "destroy/undo"};
+    assertThat(switchback(destroy).with(0).out()).contains("succeeded");
+    String runs = switchback("runs", "list").with(0).out();
+
+    Ended again = switchback(destroy).with(0);
+
+    assertThat(again.err()).startsWith("There is nothing to take away: the journals of demo");
+    assertThat(again.out()).isEmpty();
+    assertThat(switchback("runs", "list").out()).isEqualTo(runs);
+    assertThat(account()).containsEntry("ec2:vpc", 1);
+  }
+
+  @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);
     Map<String, Integer> wanted = account();

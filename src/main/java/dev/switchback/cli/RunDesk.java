@@ -68,6 +68,11 @@ final class RunDesk {
       refuseInterrupted(open.history(), runbook);
       refuseOtherAnswers(open.history(), runbook, given.values());
       SiteRecord before = open.history().record();
+      if (runbook.onlyTakesBack() && before.steps().isEmpty()) {
+        return say(
+            "There is nothing to take away: the journals of %s know of nothing that was made and still stands."
+                .formatted(open.site().name()));
+      }
       Graph graph = Opening.graph(requests.graphs(runbook), runbook, options.limits(), before);
       Instant now = open.connection().time().now();
       String id = open.site().nextRun(runbook.id(), now);

@@ -30,7 +30,16 @@ public record Runbook(
 
   /// Whether it takes back what another runbook made.
   public boolean takesBack() {
-    return steps().anyMatch(step -> step.work().uses().equals("undo"));
+    return steps().anyMatch(Runbook::isUndo);
+  }
+
+  /// Whether it does nothing else.
+  public boolean onlyTakesBack() {
+    return takesBack() && steps().allMatch(Runbook::isUndo);
+  }
+
+  private static boolean isUndo(Step step) {
+    return step.work().uses().equals("undo");
   }
 
   /// Every step of every stage in the order of the files, without those of `finally:`.
