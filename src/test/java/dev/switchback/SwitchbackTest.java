@@ -418,16 +418,21 @@ class SwitchbackTest {
   }
 
   @Test
-  void aRunIsExportedAsCommandsToBeRunByHand() {
+  void aRunIsExportedAsCommandsToBeRunByHand() throws Exception {
     switchback("setup", INSTANT, "--yes").with(0);
 
     String script = switchback("runs", "export").with(0).out();
 
     assertThat(script)
         .startsWith("#!/bin/sh")
-        .contains("# network/nat-gateway")
+        .contains("# network/nat-gateway", "it reads files of runbooks/ there", "# The run: done, ")
         .contains("ec2 create-nat-gateway --subnet-id subnet-")
         .doesNotContain("${");
+    Path file = Files.writeString(home.resolve("export.sh"), script);
+    Process shell =
+        new ProcessBuilder("sh", "-n", file.toString()).redirectErrorStream(true).start();
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(shell.waitFor()).isZero();
   }
 
   @Test
@@ -439,6 +444,8 @@ class SwitchbackTest {
     switchback("abort", "--yes").with(0);
 
     assertThat(account()).containsEntry("ec2:vpc", 1).doesNotContainKey("ec2:elastic-ip");
+    assertThat(switchback("runs", "export").with(0).out())
+        .contains("because what the run had done was undone");
   }
 
   private static JsonNode json(String line) {

@@ -110,7 +110,13 @@ public final class CompareSchemas implements Action<CompareSchemas.Inputs> {
   public List<String> equivalent(Inputs in, StepContext step) {
     return List.of(
         "kubectl -n switchback port-forward deployment/switchback-gate 3306 3307 &",
-        "diff <(mariadb-dump --no-data --skip-comments --host 127.0.0.1 --port 3306 --user observer --password %1$s) <(mariadb-dump --no-data --skip-comments --host 127.0.0.1 --port 3307 --user observer --password %1$s)"
-            .formatted(in.schema()));
+        dump(in, 3306) + " > primary-schema.sql",
+        dump(in, 3307) + " > standby-schema.sql",
+        "diff primary-schema.sql standby-schema.sql");
+  }
+
+  private static String dump(Inputs in, int port) {
+    return "mariadb-dump --no-data --skip-comments --host 127.0.0.1 --port %d --user observer --password %s"
+        .formatted(port, in.schema());
   }
 }
