@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.cloud.RehearsalControl;
+import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
 import dev.switchback.cloud.call.Faults.Fault;
 import java.io.PrintWriter;
@@ -72,6 +73,9 @@ public final class RehearsalFaultCommand implements Callable<Integer> {
           "This is not a fault: %s %s. Say for example: rehearsal fault ec2:CreateSubnet"
               + " throttle%n",
           operation, fault);
+    } else if (KnownServices.problem(operation).isPresent()) {
+      usable = false;
+      KnownServices.problem(operation).ifPresent(err::println);
     } else if (nth < 1 || (times != null && times < 1)) {
       usable = false;
       err.println("--nth and --times count from 1.");

@@ -1,6 +1,7 @@
 package dev.switchback.rehearsal.faults;
 
 import dev.switchback.cloud.call.Faults.Fault;
+import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.rehearsal.faults.PlannedFault.When;
 import dev.switchback.runbook.Position;
 import dev.switchback.runbook.Problem;
@@ -130,6 +131,8 @@ final class ScenarioReader {
       entry.problem(
           "operation",
           "An operation is written service:Operation, such as ec2:CreateVpc; `*` is any.");
+    } else {
+      KnownServices.problem(operation.get()).ifPresent(text -> entry.problem("operation", text));
     }
     List<String> what = entry.present(WHAT);
     if (what.size() != 1) {
