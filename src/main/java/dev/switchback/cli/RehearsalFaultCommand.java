@@ -1,9 +1,9 @@
 package dev.switchback.cli;
 
 import dev.switchback.cloud.RehearsalControl;
-import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.cloud.RehearsalControl.FaultOrder;
 import dev.switchback.cloud.call.Faults.Fault;
+import dev.switchback.cloud.call.KnownServices;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

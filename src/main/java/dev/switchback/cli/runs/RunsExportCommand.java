@@ -42,7 +42,9 @@ final class RunsExportCommand implements Callable<Integer> {
     lines.add("# What " + run.run().id() + " of the site " + site.name() + " did, by hand.");
     lines.add("# Account " + site.identity().account() + ", " + site.identity().region() + ".");
     lines.add("# Read it and run it line by line: ids of what exists already are written out.");
-    if (parts.stream().flatMap(part -> part.lines().stream()).anyMatch(line -> line.contains(" runbooks/"))) {
+    if (parts.stream()
+        .flatMap(part -> part.lines().stream())
+        .anyMatch(line -> line.contains(" runbooks/"))) {
       lines.add(
           "# Run it in the folder of Switchback's launcher: it reads files of runbooks/ there.");
     }
