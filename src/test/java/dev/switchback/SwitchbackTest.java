@@ -262,6 +262,20 @@ class SwitchbackTest {
     assertThat(account()).containsEntry("ec2:vpc", 1);
   }
 
+  /// Killed between the making of the site and that of its first run.
+  @Test
+  void aSiteWithoutARunIsNotSaidToBeDone() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+    Path runs = home.resolve("sites/demo/runs");
+    Files.move(runs, home.resolve("away"));
+
+    String sentence =
+        "There are no runs of demo yet. Begin with: switchback --site demo setup --rehearse\n";
+    for (String command : List.of("resume", "abort", "runs list", "runs show")) {
+      assertThat(switchback(command.split(" ", -1)).err()).as(command).isEqualTo(sentence);
+    }
+  }
+
   @Test
   void aRoughDayLeavesTheSameAccount() throws IOException {
     switchback("setup", INSTANT, "--yes").with(0);

@@ -143,7 +143,9 @@ final class RunDesk {
       Optional<History.Last> last = open.history().last().filter(l -> l.state().resumable());
       if (last.isEmpty()) {
         return say(
-            "There is nothing to resume: the last run of " + open.site().name() + " is done.");
+            open.history().last().isEmpty()
+                ? open.site().withoutRuns()
+                : "There is nothing to resume: the last run of " + open.site().name() + " is done.");
       }
       RunState state = last.get().state();
       Request request = state.plan().request().orElseThrow();
@@ -177,9 +179,11 @@ final class RunDesk {
       Optional<History.Last> last = open.history().last().filter(l -> l.state().resumable());
       if (last.isEmpty()) {
         throw new RunRefused(
-            "There is nothing to abort: the last run of "
-                + open.site().name()
-                + " is done. To take the site away: switchback destroy");
+            open.history().last().isEmpty()
+                ? open.site().withoutRuns()
+                : "There is nothing to abort: the last run of "
+                    + open.site().name()
+                    + " is done. To take the site away: switchback destroy");
       }
       if (last.get().state().plan().aborting()) {
         return resumeAbort(open, last.get());

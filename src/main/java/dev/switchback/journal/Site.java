@@ -82,6 +82,13 @@ public final class Site {
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
   }
 
+  /// What is said where there should be a run and none was begun yet.
+  public String withoutRuns() {
+    return "There are no runs of %s yet. Begin with: switchback --site %s setup%s"
+        .formatted(
+            name(), name(), identity.kind() == SiteIdentity.Kind.REHEARSAL ? " --rehearse" : "");
+  }
+
   /// The id of a run that is made next, behind all others.
   public String nextRun(String runbook, Instant now) {
     return RunId.next(lastRun().map(StoredRun::id), runbook, now, random);

@@ -22,9 +22,7 @@ public final class ChosenRun {
   public ListedRun.Sound of(Site site) {
     List<StoredRun> runs = site.runs();
     if (runs.isEmpty()) {
-      throw new SiteException(
-          "There are no runs of %s yet. Begin with: switchback --site %s setup"
-              .formatted(site.name(), site.name()));
+      throw new SiteException(site.withoutRuns());
     }
     if (id.isEmpty()) {
       return ListedRun.read(site, runs.getLast());

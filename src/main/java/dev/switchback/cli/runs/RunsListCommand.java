@@ -50,7 +50,7 @@ public @Command(
     } else if (runs.isEmpty()) {
       tools
           .err()
-          .println("There are no runs of " + site.name() + " yet. Begin with: switchback setup");
+          .println(site.withoutRuns());
     } else {
       tools.print(table(runs).lines(tools.palette()));
     }
