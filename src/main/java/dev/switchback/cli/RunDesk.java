@@ -145,7 +145,9 @@ final class RunDesk {
         return say(
             open.history().last().isEmpty()
                 ? open.site().withoutRuns()
-                : "There is nothing to resume: the last run of " + open.site().name() + " is done.");
+                : "There is nothing to resume: the last run of "
+                    + open.site().name()
+                    + " is done.");
       }
       RunState state = last.get().state();
       Request request = state.plan().request().orElseThrow();

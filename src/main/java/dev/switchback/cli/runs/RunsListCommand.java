@@ -48,9 +48,7 @@ public @Command(
       runs.forEach(run -> array.add(json(run)));
       tools.print(List.of(array.toPrettyString()));
     } else if (runs.isEmpty()) {
-      tools
-          .err()
-          .println(site.withoutRuns());
+      tools.err().println(site.withoutRuns());
     } else {
       tools.print(table(runs).lines(tools.palette()));
     }
