@@ -46,7 +46,8 @@ record Fronts(Workshop shop, GlobalOptions global, RunOptions options, Open open
               shop.outside().clock(),
               plans.of(job.opening().graph()),
               open.connection().time()::now,
-              ZoneId.systemDefault());
+              ZoneId.systemDefault(),
+              job.earlier());
       var inside =
           new ScreenFront.Inside(
               shop.outside(),

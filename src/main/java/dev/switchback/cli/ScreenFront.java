@@ -47,11 +47,11 @@ final class ScreenFront implements Front, RunListener {
   /// How lines look below the screen, when it has closed.
   record Plain(PlainRenderer.Looks looks, RunWords words) {}
 
-  /// `before` are the run's events of earlier processes.
+  /// `before` are the run's events of earlier processes, which the screen shows already.
   ScreenFront(RunScreen screen, Inside inside, List<RunEvent> before) {
     this.screen = screen;
     this.inside = inside;
-    before.forEach(this::event);
+    before.forEach(this::count);
     inside.sight().watch(screen::observed);
   }
 
@@ -66,11 +66,15 @@ final class ScreenFront implements Front, RunListener {
 
   @Override
   public void event(RunEvent event) {
+    count(event);
+    screen.event(event);
+  }
+
+  private void count(RunEvent event) {
     state = state.after(event);
     times = times.after(event);
     paused = event instanceof RunEvent.RunPaused pause ? Optional.of(pause.why()) : paused;
     inside.sight().event(event);
-    screen.event(event);
   }
 
   @Override

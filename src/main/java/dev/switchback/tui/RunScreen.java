@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,19 @@ public final class RunScreen implements RunListener, Operator, AutoCloseable {
   public static RunScreen open(
       Display display, Timekeeper clock, RunPlan plan, Supplier<Instant> now, ZoneId zone)
       throws IOException {
-    var first = UiState.of(display.size(), RunView.of(plan, now.get()));
+    return open(display, clock, plan, now, zone, List.of());
+  }
+
+  /// The same of a run that earlier sittings have worked on: all that they did is there at once.
+  public static RunScreen open(
+      Display display,
+      Timekeeper clock,
+      RunPlan plan,
+      Supplier<Instant> now,
+      ZoneId zone,
+      List<RunEvent> earlier)
+      throws IOException {
+    var first = UiState.of(display.size(), RunView.of(plan, now.get(), earlier));
     return new RunScreen(display, clock, first, now, zone);
   }
 

@@ -2,6 +2,7 @@ package dev.switchback.tui.state;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchback.run.RunEvent;
 import dev.switchback.run.RunState.Phase;
 import dev.switchback.run.StepRecord;
 import dev.switchback.run.StepState;
@@ -25,6 +26,15 @@ public record RunView(RunPlan plan, Progress progress, Records records, Looking 
   /// Before its first event.
   public static RunView of(RunPlan plan, Instant now) {
     return new RunView(plan, Progress.start(now), Records.NONE, Looking.AT_FIRST, Live.NOTHING);
+  }
+
+  /// Before its next event; `earlier` are those of earlier sittings.
+  public static RunView of(RunPlan plan, Instant now, List<RunEvent> earlier) {
+    RunView view = of(plan, now);
+    for (RunEvent event : earlier) {
+      view = Update.happened(view, event);
+    }
+    return view;
   }
 
   RunView with(Progress next) {

@@ -128,7 +128,7 @@ public final class Update {
         : next;
   }
 
-  private static RunView happened(RunView view, RunEvent event) {
+  static RunView happened(RunView view, RunEvent event) {
     Progress progress = view.progress().after(event, view.plan());
     Records records =
         new EventWords(view.plan(), progress.times())

@@ -34,7 +34,7 @@ record Header(RunView view, int width) {
     String elapsed = Titles.clock(progress.times().elapsed(progress.now()));
     Line time = Line.of(elapsed, Tone.STRONG);
     return switch (progress.doing()) {
-      case CHECKING -> Line.of("prechecks", Tone.DIM);
+      case CHECKING -> Line.of(progress.run().begun() ? "going on" : "prechecks", Tone.DIM);
       case WORKING -> time.and(" · ", Tone.DIM).and(left(progress), Tone.PLAIN);
       case WATCHING ->
           time.and(" · ", Tone.DIM)

@@ -120,7 +120,7 @@ record StatusPane(RunView view, int width) {
 
   private Line left() {
     CriticalPath left = view.progress().moment().left();
-    if (view.progress().doing() == Doing.CHECKING) {
+    if (view.progress().doing() == Doing.CHECKING && !view.progress().run().begun()) {
       return Line.of("prechecks first", Tone.DIM);
     }
     if (view.over() || left.length().isZero()) {

@@ -4,15 +4,23 @@ import static dev.switchback.tui.state.SampleRun.CLUSTER;
 import static dev.switchback.tui.state.SampleRun.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.run.Outcome;
+import dev.switchback.run.Outputs;
+import dev.switchback.run.RunEvent;
 import dev.switchback.run.SiteRecord;
 import dev.switchback.runbook.StepId;
 import dev.switchback.tui.state.Live;
+import dev.switchback.tui.state.RunView;
 import dev.switchback.tui.state.SampleRun;
+import dev.switchback.tui.state.Size;
 import dev.switchback.tui.state.UiMessage;
+import dev.switchback.tui.state.UiState;
 import dev.switchback.watch.SampleStatus;
 import dev.switchback.watch.Standing;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +60,21 @@ class RunFrameTest {
                     "demo",
                     "It is done now.",
                     "Nothing is done. A run pauses; it can be resumed.")));
+  }
+
+  @Test
+  void beforeARunIsGoneOnWithItShowsWhatEarlierSittingsDid() {
+    var earlier = new ArrayList<>(SampleRun.at(120, 36).planned());
+    var inputs = JsonNodeFactory.instance.objectNode();
+    earlier.add(new RunEvent.StepStarted(SampleRun.START, SampleRun.VPC, 1, inputs));
+    earlier.add(new RunEvent.StepSucceeded(SampleRun.START, SampleRun.VPC, Outputs.none()));
+    var view = RunView.of(SampleRun.plan(), SampleRun.START, earlier);
+    var first =
+        new SampleRun(UiState.of(new Size(120, 36), view), List.of(), SampleRun.START);
+
+    assertThat(text(first))
+        .contains("1 of 6 steps done", "safe: nothing is at work yet")
+        .doesNotContain("nothing has begun");
   }
 
   @Test
