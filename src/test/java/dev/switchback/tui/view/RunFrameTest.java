@@ -69,8 +69,7 @@ class RunFrameTest {
     earlier.add(new RunEvent.StepStarted(SampleRun.START, SampleRun.VPC, 1, inputs));
     earlier.add(new RunEvent.StepSucceeded(SampleRun.START, SampleRun.VPC, Outputs.none()));
     var view = RunView.of(SampleRun.plan(), SampleRun.START, earlier);
-    var first =
-        new SampleRun(UiState.of(new Size(120, 36), view), List.of(), SampleRun.START);
+    var first = new SampleRun(UiState.of(new Size(120, 36), view), List.of(), SampleRun.START);
 
     assertThat(text(first))
         .contains("1 of 6 steps done", "safe: nothing is at work yet")
