@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.cli.Terminal;
 import dev.switchback.run.Lengths;
 import java.io.BufferedReader;
@@ -18,8 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -447,6 +450,17 @@ class SwitchbackTest {
         new ProcessBuilder("sh", "-n", file.toString()).redirectErrorStream(true).start();
     assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     assertThat(shell.waitFor()).isZero();
+    assertThat(services()).isSubsetOf(KnownServices.NAMES);
+  }
+
+  @Test
+  void aTakingAwayThatIsLeftOutTakesNothingAway() throws IOException {
+    switchback("setup", INSTANT, "--yes", "--until", "network/vpc").with(0);
+
+    String undo = "destroy/undo/network/vpc";
+    switchback("destroy", INSTANT, "--yes", "--approve", "destroy/undo", "--skip", undo).with(0);
+
+    assertThat(account()).containsEntry("ec2:vpc", 2);
   }
 
   @Test
@@ -495,5 +509,18 @@ class SwitchbackTest {
         .startsWith("network/zones\t");
     assertThat(completed("setup", "--rehearse=")).contains("--rehearse=instant");
     assertThat(completed("__com")).isEmpty();
+  }
+
+  /// Of which services the runs made calls, as their logs name them.
+  private Set<String> services() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("sites"))) {
+      Pattern service = Pattern.compile("\"service\":\"([^\"]+)\"");
+      var found = new TreeSet<String>();
+      for (Path log : files.filter(file -> file.endsWith("calls.jsonl")).toList()) {
+        service.matcher(Files.readString(log)).results().forEach(hit -> found.add(hit.group(1)));
+      }
+      assertThat(found).contains("ec2", "kubernetes");
+      return found;
+    }
   }
 }
