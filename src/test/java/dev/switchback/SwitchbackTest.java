@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.cli.Terminal;
+import dev.switchback.cloud.call.KnownServices;
 import dev.switchback.run.Lengths;
 import java.io.BufferedReader;
 import java.io.IOException;
