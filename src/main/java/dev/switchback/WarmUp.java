@@ -25,8 +25,6 @@ public final class WarmUp {
           List.of("runs", "list"),
           List.of("runs", "list", "--json"),
           List.of("sites", "list"),
-          List.of("runbook", "list"),
-          List.of("--help"),
           List.of("runs", "list", "--no-such-option"));
 
   private static final List<Key> KEYS =
