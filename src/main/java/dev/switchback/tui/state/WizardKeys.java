@@ -16,12 +16,11 @@ record WizardKeys(UiState state, WizardView view) {
   private static final int FAR = 1_000_000;
 
   Next pressed(Key key) {
-    if (looked().isPresent() && key instanceof Key.Char && does(key).isEmpty()) {
-      return new WizardKeys(state, looking(Optional.empty())).pressed(key);
-    }
-    Optional<Field> typed = looked().isEmpty() ? new FieldKeys(view).after(key) : Optional.empty();
+    boolean letter = key instanceof Key.Char && does(key).isEmpty();
+    Optional<Field> typed =
+        looked().isEmpty() || letter ? new FieldKeys(view).after(key) : Optional.empty();
     if (typed.isPresent()) {
-      return keep(view.with(typed.get()));
+      return keep(looking(Optional.empty()).with(typed.get()));
     }
     return does(key).map(this::given).orElse(Next.of(state));
   }

@@ -148,11 +148,12 @@ class HomeAndWizardFrameTest {
             │                                                                   │ costs    about 1.23 USD an hour, once it stands; │
             │  Answers                                                          │          the rehearsal nothing                   │
             │    Which Local Zone?            us-east-1-bos-1a                  │ needs    181 permissions: switchback iam-policy  │
-            │    Address range of the VPC     10.0.0.0/16                       │ answers  /home/me/.local/state/switchback/drafts │
-            │    Which domain of yours?       example.com                       │          /blog.yaml (for --inputs)               │
-            │                                                                   │                                                  │
-            │  With defaults that rarely matter                                 │ Step 1 · Deploy the VPC                 12 steps │
-            │    As which user do pods work?  33                                │ Step 2 · Deploy the Amazon EKS cluster  31 steps │
+            │    Address range of the VPC     10.0.0.0/16                       │ answers                                          │
+            │    Which domain of yours?       example.com                       │   /home/me/.local/state/switchback/drafts/blog.y │
+            │                                                                   │   aml (for --inputs)                             │
+            │  With defaults that rarely matter                                 │                                                  │
+            │    As which user do pods work?  33                                │ Step 1 · Deploy the VPC                 12 steps │
+            │                                                                   │ Step 2 · Deploy the Amazon EKS cluster  31 steps │
             │                                                                   │ in all                                  43 steps │
             │                                                                   │                                                  │
             │                                                                   │ Checks  1 of 2                                   │
@@ -160,7 +161,6 @@ class HomeAndWizardFrameTest {
             │                                                                   │   as it was seen                                 │
             │                                                                   │   ctrl-f fixes it                                │
             │                                                                   │ ✔ Signed in to the site's account                │
-            │                                                                   │                                                  │
             │                                                                   │                                                  │
             │                                                                   │                                                  │
             │                                                                   │                                                  │
@@ -236,8 +236,9 @@ class HomeAndWizardFrameTest {
             │  costs    about 1.23 USD an hour, once it stands; the    │
             │           rehearsal nothing                              │
             │  needs    181 permissions: switchback iam-policy         │
-            │  answers  /home/me/.local/state/switchback/drafts/blog.  │
-            │           yaml (for --inputs)                            │
+            │  answers                                                 │
+            │    /home/me/.local/state/switchback/drafts/blog.yaml     │
+            │    (for --inputs)                                        │
             │                                                          │
             │  [ Begin the rehearsal of blog ]                         │
             │                                                          │
@@ -245,7 +246,6 @@ class HomeAndWizardFrameTest {
             │    Which Local Zone?            us-east-1-bos-1a         │
             │    Address range of the VPC     10.0.0.0/16              │
             │    Which domain of yours?       example.com              │
-            │                                                          │
             ├───────────────────────────────────────────────── 1 of 5 ─┤
             │ checks  ✔ 1  ✖ 1                                         │
             └──────────────────────────────────────────────────────────┘
@@ -315,10 +315,10 @@ class HomeAndWizardFrameTest {
         SampleWizard.at(60, 20)
             .atReview()
             .press(TAB)
-            .tell(new UiMessage.Drawn(2))
+            .tell(new UiMessage.Drawn(3))
             .press(DOWN, DOWN, DOWN, DOWN, Key.of('x'));
     Frame frame = Frames.of(looked.state(), ZoneOffset.UTC);
-    assertThat(frame.deepest()).isEqualTo(2);
+    assertThat(frame.deepest()).isEqualTo(3);
     assertThat(text(looked.state()))
         .contains("─ end ─┤")
         .contains("│  ✔ Signed in to the site's account ")
